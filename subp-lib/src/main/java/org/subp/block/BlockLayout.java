@@ -1,0 +1,54 @@
+package org.subp.block;
+
+import java.io.Serializable;
+
+/**
+ * How one convolution weight of shape (outChannels, inChannels, kernel, kernel), stored OIHW, falls into 1xN
+ * blocks.
+ *
+ * <p>Block (g, c) is the {@code blockSize} = N consecutive output channels {@code g*N .. g*N+N-1}, the one
+ * input channel c and the whole kernel: N * kernel * kernel weights that live or die together. A layer has G =
+ * outChannels / N groups (block rows) of C = inChannels blocks.
+ */
+public record BlockLayout(int outChannels, int inChannels, int kernel, int blockSize)
+    implements Serializable {
+
+  public BlockLayout {
+    if (outChannels < 1 || inChannels < 1 || kernel < 1 || blockSize < 1) {
+      throw new IllegalArgumentException(
+          "a block layout needs positive sizes, but got outChannels=%d, inChannels=%d, kernel=%d, blockSize=%d"
+              .formatted(outChannels, inChannels, kernel, blockSize));
+    }
+    if (outChannels % blockSize != 0) {
+      throw new IllegalArgumentException(
+          "block size %d does not divide the %d output channels; choose a divisor of %d"
+              .formatted(blockSize, outChannels, outChannels));
+    }
+    Math.multiplyExact(Math.multiplyExact(outChannels, inChannels), Math.multiplyExact(kernel, kernel));
+  }
+
+  /** G, the number of groups of N output channels. */
+  public int groups() {
+    return outChannels / blockSize;
+  }
+
+  /** G * C, the number of blocks of the layer. */
+  public int blocks() {
+    return groups() * inChannels;
+  }
+
+  /** k * k, the kernel taps of one (output channel, input channel) pair. */
+  public int taps() {
+    return kernel * kernel;
+  }
+
+  /** Length of the OIHW weight array. */
+  public int weights() {
+    return outChannels * inChannels * taps();
+  }
+
+  /** Index in the OIHW weight array of the first tap of output channel {@code group*N + lane}. */
+  public int weightIndex(int group, int lane, int inChannel) {
+    return ((group * blockSize + lane) * inChannels + inChannel) * taps();
+  }
+}

@@ -1,0 +1,162 @@
+package org.subp.block;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Which blocks of a layer live: G x C bits of which every group has equally many set. Immutable.
+ *
+ * <p>Blocks are numbered {@code g * C + c}. The sparse format, the wire and the pictures all walk them in that
+ * order.
+ */
+public final class BlockMask implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final BlockLayout layout;
+  private final int keptPerGroup;
+  private final long[] bits;
+
+  private BlockMask(BlockLayout layout, long[] bits) {
+    this.layout = layout;
+    this.bits = bits;
+    this.keptPerGroup = count(0);
+    for (int g = 1; g < layout.groups(); g++) {
+      int kept = count(g);
+      if (kept != keptPerGroup) {
+        throw new IllegalArgumentException(
+            "a 1xN mask must be uniform, but group 0 keeps %d of %d blocks and group %d keeps %d"
+                .formatted(keptPerGroup, layout.inChannels(), g, kept));
+      }
+    }
+  }
+
+  /** The mask that keeps every block. */
+  public static BlockMask dense(BlockLayout layout) {
+    boolean[] kept = new boolean[layout.blocks()];
+    Arrays.fill(kept, true);
+    return of(layout, kept);
+  }
+
+  /**
+   * @param kept (G, C) true where a block lives; every group must keep equally many
+   */
+  public static BlockMask of(BlockLayout layout, boolean[] kept) {
+    if (kept.length != layout.blocks()) {
+      throw new IllegalArgumentException(
+          "a mask of %s has %d blocks, but %d were given".formatted(layout, layout.blocks(), kept.length));
+    }
+    long[] bits = new long[words(layout)];
+    for (int i = 0; i < kept.length; i++) {
+      if (kept[i]) {
+        bits[i >> 6] |= 1L << i;
+      }
+    }
+    return new BlockMask(layout, bits);
+  }
+
+  /**
+   * The inverse of {@link #toWords()}, checked: for masks that arrive from a file or over the wire.
+   *
+   * @param words bit {@code i % 64} of word {@code i / 64} is block i; bits past the last block must be 0
+   */
+  public static BlockMask ofWords(BlockLayout layout, long[] words) {
+    int tail = layout.blocks() & 63;
+    boolean clean = words.length == words(layout) && (tail == 0 || words[words.length - 1] >>> tail == 0);
+    if (!clean) {
+      throw new IllegalArgumentException(
+          "%d mask words do not describe the %d blocks of %s".formatted(words.length, layout.blocks(), layout));
+    }
+    return new BlockMask(layout, words.clone());
+  }
+
+  private static int words(BlockLayout layout) {
+    return (layout.blocks() + 63) >> 6;
+  }
+
+  private int count(int group) {
+    int count = 0;
+    for (int c = 0; c < layout.inChannels(); c++) {
+      count += keeps(group, c) ? 1 : 0;
+    }
+    return count;
+  }
+
+  public BlockLayout layout() {
+    return layout;
+  }
+
+  /** Live blocks in each group; the same for all. */
+  public int keptPerGroup() {
+    return keptPerGroup;
+  }
+
+  /** Share of live blocks, 0 to 1. */
+  public double density() {
+    return (double) keptPerGroup / layout.inChannels();
+  }
+
+  public boolean keeps(int group, int inChannel) {
+    int block = group * layout.inChannels() + inChannel;
+    return (bits[block >> 6] >>> block & 1) != 0;
+  }
+
+  /** The live input channels of a group, ascending; length {@link #keptPerGroup()}. */
+  public int[] keptChannels(int group) {
+    int[] channels = new int[keptPerGroup];
+    int next = 0;
+    for (int c = 0; c < layout.inChannels(); c++) {
+      if (keeps(group, c)) {
+        channels[next++] = c;
+      }
+    }
+    return channels;
+  }
+
+  /** Sets the weights of pruned blocks to zero. {@code weights} holds this layer OIHW from {@code offset}. */
+  public void apply(float[] weights, int offset) {
+    int taps = layout.taps();
+    for (int g = 0; g < layout.groups(); g++) {
+      for (int lane = 0; lane < layout.blockSize(); lane++) {
+        for (int c = 0; c < layout.inChannels(); c++) {
+          if (!keeps(g, c)) {
+            int from = offset + layout.weightIndex(g, lane, c);
+            Arrays.fill(weights, from, from + taps, 0f);
+          }
+        }
+      }
+    }
+  }
+
+  /** The bits as {@link #ofWords} takes them; a copy. */
+  public long[] toWords() {
+    return bits.clone();
+  }
+
+  /** In how many blocks two masks of one layout differ. */
+  public int differences(BlockMask other) {
+    if (!layout.equals(other.layout)) {
+      throw new IllegalArgumentException("masks of %s and %s cannot be compared".formatted(layout, other.layout));
+    }
+    int differences = 0;
+    for (int i = 0; i < bits.length; i++) {
+      differences += Long.bitCount(bits[i] ^ other.bits[i]);
+    }
+    return differences;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BlockMask mask && layout.equals(mask.layout) && Arrays.equals(bits, mask.bits);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * layout.hashCode() + Arrays.hashCode(bits);
+  }
+
+  @Override
+  public String toString() {
+    return "BlockMask[%d of %d blocks kept in each of %d groups]"
+        .formatted(keptPerGroup, layout.inChannels(), layout.groups());
+  }
+}

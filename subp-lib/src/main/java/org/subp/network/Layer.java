@@ -1,0 +1,136 @@
+package org.subp.network;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** One kind of operation. Knows the shape it makes of its inputs' shapes; holds sizes, never weights. */
+public sealed interface Layer extends Serializable {
+
+  /**
+   * @param inputs shapes of this layer's inputs, in order
+   * @throws IllegalArgumentException if they do not fit this layer
+   */
+  Shape infer(List<Shape> inputs);
+
+  /**
+   * Two-dimensional convolution without bias, square kernel, symmetric zero padding. Weight (outChannels,
+   * inChannels/groups, kernel, kernel).
+   *
+   * @param groups 1, or inChannels = outChannels for a depthwise convolution
+   * @param prunable whether SUBP prunes this layer (METHOD, "what is pruned")
+   */
+  record Conv(
+      int inChannels, int outChannels, int kernel, int stride, int padding, int groups, boolean prunable)
+      implements Layer {
+    public Conv {
+      boolean depthwise = groups == inChannels && groups == outChannels;
+      if (groups != 1 && !depthwise) {
+        throw new IllegalArgumentException(
+            "a convolution has 1 group or is depthwise, but got groups=%d, inChannels=%d, outChannels=%d"
+                .formatted(groups, inChannels, outChannels));
+      }
+      if (kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
+        throw new IllegalArgumentException(
+            "kernel=%d, stride=%d, padding=%d do not make a convolution".formatted(kernel, stride, padding));
+      }
+      if (prunable && groups != 1) {
+        throw new IllegalArgumentException("a depthwise convolution has no 1xN blocks to prune");
+      }
+    }
+
+    public boolean depthwise() {
+      return groups > 1;
+    }
+
+    @Override
+    public Shape infer(List<Shape> inputs) {
+      Shape in = only(inputs, inChannels);
+      return new Shape(outChannels, outSize(in.height()), outSize(in.width()));
+    }
+
+    private int outSize(int size) {
+      return window(size, kernel, stride, padding);
+    }
+  }
+
+  /** Per-channel normalisation with trained scale (gamma) and shift (beta), epsilon {@link #EPSILON}. */
+  record BatchNorm(int channels) implements Layer {
+    /** Added to the variance under the root, in training and when folded. */
+    public static final float EPSILON = 1e-5f;
+
+    @Override
+    public Shape infer(List<Shape> inputs) {
+      return only(inputs, channels);
+    }
+  }
+
+  /** max(x, 0). */
+  record Relu() implements Layer {
+    @Override
+    public Shape infer(List<Shape> inputs) {
+      return one(inputs);
+    }
+  }
+
+  /** Element-wise sum of two equal shapes: the residual connection. */
+  record Add() implements Layer {
+    @Override
+    public Shape infer(List<Shape> inputs) {
+      if (inputs.size() != 2 || !inputs.get(0).equals(inputs.get(1))) {
+        throw new IllegalArgumentException("add needs two equal shapes, but got " + inputs);
+      }
+      return inputs.get(0);
+    }
+  }
+
+  /** Maximum over square windows; padding never wins. */
+  record MaxPool(int kernel, int stride, int padding) implements Layer {
+    @Override
+    public Shape infer(List<Shape> inputs) {
+      Shape in = one(inputs);
+      return new Shape(
+          in.channels(),
+          window(in.height(), kernel, stride, padding),
+          window(in.width(), kernel, stride, padding));
+    }
+  }
+
+  /** Mean of each channel: (C, H, W) to (C, 1, 1). */
+  record GlobalAveragePool() implements Layer {
+    @Override
+    public Shape infer(List<Shape> inputs) {
+      return new Shape(one(inputs).channels(), 1, 1);
+    }
+  }
+
+  /** y = W x + b. Weight (outputs, inputs), bias (outputs). Its input is (inputs, 1, 1). */
+  record FullyConnected(int inputs, int outputs) implements Layer {
+    @Override
+    public Shape infer(List<Shape> shapes) {
+      Shape in = one(shapes);
+      if (in.size() != inputs) {
+        throw new IllegalArgumentException("fully connected layer of %d inputs got %s".formatted(inputs, in));
+      }
+      return new Shape(outputs, 1, 1);
+    }
+  }
+
+  private static Shape one(List<Shape> inputs) {
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException("this layer takes one input, but got " + inputs);
+    }
+    return inputs.get(0);
+  }
+
+  private static Shape only(List<Shape> inputs, int channels) {
+    Shape in = one(inputs);
+    if (in.channels() != channels) {
+      throw new IllegalArgumentException("layer of %d input channels got %s".formatted(channels, in));
+    }
+    return in;
+  }
+
+  private static int window(int size, int kernel, int stride, int padding) {
+    return Math.floorDiv(size + 2 * padding - kernel, stride) + 1;
+  }
+}

@@ -1,0 +1,58 @@
+package org.subp.network;
+
+import java.io.Serializable;
+import java.util.List;
+import org.subp.block.BlockMask;
+
+/** One mask for each prunable layer of a network, in network order. Immutable. */
+public record NetworkMasks(List<PrunableLayer> layers, List<BlockMask> masks) implements Serializable {
+
+  public NetworkMasks {
+    layers = List.copyOf(layers);
+    masks = List.copyOf(masks);
+    if (layers.size() != masks.size()) {
+      throw new IllegalArgumentException(
+          "%d masks were given for %d layers".formatted(masks.size(), layers.size()));
+    }
+    for (int i = 0; i < layers.size(); i++) {
+      if (!layers.get(i).layout().equals(masks.get(i).layout())) {
+        throw new IllegalArgumentException(
+            "layer %s is %s, but its mask is for %s"
+                .formatted(layers.get(i).node(), layers.get(i).layout(), masks.get(i).layout()));
+      }
+    }
+  }
+
+  /** Masks that keep everything. */
+  public static NetworkMasks dense(List<PrunableLayer> layers) {
+    return new NetworkMasks(layers, layers.stream().map(l -> BlockMask.dense(l.layout())).toList());
+  }
+
+  /** Sets the weights of all pruned blocks to zero, in the network's flat parameter array. */
+  public void apply(float[] parameters) {
+    for (int i = 0; i < layers.size(); i++) {
+      masks.get(i).apply(parameters, layers.get(i).offset());
+    }
+  }
+
+  /** Share of the prunable weights that live, 0 to 1; 1 where nothing is prunable. */
+  public double density() {
+    long live = 0;
+    long all = 0;
+    for (BlockMask mask : masks) {
+      long perBlock = (long) mask.layout().blockSize() * mask.layout().taps();
+      live += perBlock * mask.keptPerGroup() * mask.layout().groups();
+      all += perBlock * mask.layout().blocks();
+    }
+    return all == 0 ? 1 : (double) live / all;
+  }
+
+  /** In how many blocks two sets of masks of one network differ. */
+  public int differences(NetworkMasks other) {
+    int differences = 0;
+    for (int i = 0; i < masks.size(); i++) {
+      differences += masks.get(i).differences(other.masks.get(i));
+    }
+    return differences;
+  }
+}

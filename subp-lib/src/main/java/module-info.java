@@ -8,4 +8,6 @@ module org.subp {
   exports org.subp.block;
   exports org.subp.image;
   exports org.subp.network;
+  exports org.subp.prune;
+  exports org.subp.score;
 }

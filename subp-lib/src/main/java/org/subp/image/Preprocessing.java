@@ -4,15 +4,16 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How evaluation turns an image into a network's input: scale so that the short side is {@code shortSide}, cut
- * the centre {@code height} x {@code width}, bring values to 0..1, subtract {@code mean}, divide by {@code
- * deviation}, channels first (red, green, blue). A model file carries it, so that every user of the model feeds
- * it what it was trained on.
+ * How evaluation turns an image into a network's input: scale so that the short side is {@code
+ * shortSide}, cut the centre {@code height} x {@code width}, bring values to 0..1, subtract {@code
+ * mean}, divide by {@code deviation}, channels first (red, green, blue). A model file carries it,
+ * so that every user of the model feeds it what it was trained on.
  *
  * @param mean three values, of channels scaled to 0..1
  * @param deviation three positive values
  */
-public record Preprocessing(int shortSide, int height, int width, List<Float> mean, List<Float> deviation)
+public record Preprocessing(
+    int shortSide, int height, int width, List<Float> mean, List<Float> deviation)
     implements Serializable {
 
   public Preprocessing {
@@ -28,5 +29,76 @@ public record Preprocessing(int shortSide, int height, int width, List<Float> me
           "preprocessing needs three means and three positive deviations, but got %s and %s"
               .formatted(mean, deviation));
     }
+  }
+
+  /** The image as this network's input: (3, height, width), red, green, blue. */
+  public float[] apply(RgbImage image) {
+    float[] out = new float[3 * height * width];
+    apply(image, out, 0);
+    return out;
+  }
+
+  /**
+   * Writes (3, height, width) values to {@code out} from {@code offset} on.
+   *
+   * <p>As torchvision's {@code Resize(shortSide)}, {@code CenterCrop}, {@code ToTensor}, {@code
+   * Normalize}: the long side is rounded down, an odd margin to even (see {@link Region#centre});
+   * images smaller than the short side grow.
+   */
+  public void apply(RgbImage image, float[] out, int offset) {
+    normalise(framed(image), false, out, offset);
+  }
+
+  /** Scaled and cut, not yet normalised: {@link #width} x {@link #height} pixels. */
+  public RgbImage framed(RgbImage image) {
+    boolean wide = image.width() > image.height();
+    long exactLongSide =
+        (long) shortSide
+            * Math.max(image.width(), image.height())
+            / Math.min(image.width(), image.height());
+    int longSide = (int) Math.min(exactLongSide, Integer.MAX_VALUE);
+    int scaledWidth = wide ? longSide : shortSide;
+    int scaledHeight = wide ? shortSide : longSide;
+    return Resize.bilinear(
+        image,
+        image.bounds(),
+        scaledWidth,
+        scaledHeight,
+        Region.centre(scaledWidth, scaledHeight, width, height));
+  }
+
+  /**
+   * (value / 255 - mean) / deviation, channels first; nothing is scaled or cut.
+   *
+   * @param image {@link #width} x {@link #height}
+   * @param mirrored left and right swapped
+   */
+  public void normalise(RgbImage image, boolean mirrored, float[] out, int offset) {
+    if (image.width() != width || image.height() != height) {
+      throw new IllegalArgumentException(
+          "a %dx%d image does not fit a network input of %dx%d"
+              .formatted(image.width(), image.height(), width, height));
+    }
+    byte[] pixels = image.pixels();
+    int step = mirrored ? -3 : 3;
+    for (int channel = 0; channel < 3; channel++) {
+      float[] normal = normalValues(channel);
+      for (int y = 0; y < height; y++) {
+        int source = 3 * (y * width + (mirrored ? width - 1 : 0)) + channel;
+        int target = offset + (channel * height + y) * width;
+        for (int x = 0; x < width; x++, source += step) {
+          out[target + x] = normal[pixels[source] & 0xff];
+        }
+      }
+    }
+  }
+
+  /** Normalised value of each of a channel's 256 byte values. */
+  private float[] normalValues(int channel) {
+    float[] values = new float[256];
+    for (int value = 0; value < 256; value++) {
+      values[value] = (value / 255f - mean.get(channel)) / deviation.get(channel);
+    }
+    return values;
   }
 }

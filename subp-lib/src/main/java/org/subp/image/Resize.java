@@ -1,0 +1,145 @@
+package org.subp.image;
+
+import java.util.Arrays;
+
+/**
+ * Bilinear scaling with antialiasing, bit for bit as Pillow's {@code resize(BILINEAR)} and hence
+ * torchvision's {@code Resize} on images: when shrinking, the triangle is widened by the scale, so
+ * that every source pixel counts.
+ *
+ * <p>Along one axis, with s = source / target and r = max(s, 1), target pixel i has its centre at c
+ * = (i + 0.5) s and takes source pixel j with weight
+ *
+ * <pre>
+ *   w(i, j) = max(0, 1 - |j + 0.5 - c| / r)  /  sum over j' of the same
+ * </pre>
+ *
+ * Weights are rounded to 22 fractional bits; rows are scaled first and rounded to bytes, then
+ * columns.
+ */
+public final class Resize {
+  private static final int BITS = 22;
+
+  private Resize() {}
+
+  /** The whole image, scaled. */
+  public static RgbImage bilinear(RgbImage image, int width, int height) {
+    return bilinear(image, image.bounds(), width, height);
+  }
+
+  /**
+   * A part of the image, scaled as if it had been cut out before: nothing outside it is looked at.
+   */
+  public static RgbImage bilinear(RgbImage image, Region part, int width, int height) {
+    return bilinear(image, part, width, height, new Region(0, 0, width, height));
+  }
+
+  /**
+   * A window of the scaled part; pixels outside the window are not computed.
+   *
+   * @param width of the whole scaled part
+   * @param height of the whole scaled part
+   * @param window what to return of it
+   */
+  static RgbImage bilinear(RgbImage image, Region part, int width, int height, Region window) {
+    part.checkWithin(image);
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("cannot scale to %dx%d pixels".formatted(width, height));
+    }
+    if (width == part.width() && height == part.height()) {
+      return image.crop(
+          new Region(
+              part.left() + window.left(),
+              part.top() + window.top(),
+              window.width(),
+              window.height()));
+    }
+    Taps columns = Taps.of(part.width(), width, window.left(), window.width());
+    Taps rows = Taps.of(part.height(), height, window.top(), window.height());
+    int firstRow = rows.first[0];
+    int lastRow = rows.first[window.height() - 1] + rows.count[window.height() - 1];
+    byte[] narrow = new byte[Math.multiplyExact(3 * window.width(), lastRow - firstRow)];
+    for (int y = firstRow; y < lastRow; y++) {
+      int from = 3 * ((part.top() + y) * image.width() + part.left());
+      scaleRow(image.pixels(), from, columns, narrow, 3 * window.width() * (y - firstRow));
+    }
+    byte[] scaled = new byte[3 * window.width() * window.height()];
+    scaleColumns(narrow, firstRow, rows, 3 * window.width(), scaled);
+    return new RgbImage(window.width(), window.height(), scaled);
+  }
+
+  private static void scaleRow(byte[] in, int from, Taps taps, byte[] out, int to) {
+    for (int x = 0; x < taps.first.length; x++) {
+      int red = 1 << (BITS - 1);
+      int green = red;
+      int blue = red;
+      int source = from + 3 * taps.first[x];
+      int tap = x * taps.stride;
+      for (int end = tap + taps.count[x]; tap < end; tap++, source += 3) {
+        int weight = taps.weights[tap];
+        red += weight * (in[source] & 0xff);
+        green += weight * (in[source + 1] & 0xff);
+        blue += weight * (in[source + 2] & 0xff);
+      }
+      out[to + 3 * x] = toByte(red);
+      out[to + 3 * x + 1] = toByte(green);
+      out[to + 3 * x + 2] = toByte(blue);
+    }
+  }
+
+  private static void scaleColumns(byte[] in, int firstRow, Taps taps, int rowBytes, byte[] out) {
+    int[] sums = new int[rowBytes];
+    for (int y = 0; y < taps.first.length; y++) {
+      Arrays.fill(sums, 1 << (BITS - 1));
+      for (int t = 0; t < taps.count[y]; t++) {
+        int weight = taps.weights[y * taps.stride + t];
+        int source = (taps.first[y] + t - firstRow) * rowBytes;
+        for (int i = 0; i < rowBytes; i++) {
+          sums[i] += weight * (in[source + i] & 0xff);
+        }
+      }
+      for (int i = 0; i < rowBytes; i++) {
+        out[y * rowBytes + i] = toByte(sums[i]);
+      }
+    }
+  }
+
+  /**
+   * Weights of a pixel sum to 1 within some 2^-22 each: at 255 that may pass 255 only by a
+   * fraction.
+   */
+  private static byte toByte(int sum) {
+    return (byte) Math.min(255, sum >> BITS);
+  }
+
+  /**
+   * Which source pixels make target pixel i: {@code count[i]} from {@code first[i]} on, with the
+   * weights at {@code i * stride}.
+   */
+  private record Taps(int[] first, int[] count, int stride, int[] weights) {
+
+    static Taps of(int source, int target, int from, int length) {
+      double scale = (double) source / target;
+      double reach = Math.max(scale, 1);
+      int stride = (int) Math.ceil(reach) * 2 + 1;
+      int[] first = new int[length];
+      int[] count = new int[length];
+      int[] weights = new int[Math.multiplyExact(length, stride)];
+      double[] exact = new double[stride];
+      for (int i = 0; i < length; i++) {
+        double centre = (from + i + 0.5) * scale;
+        first[i] = Math.max(0, (int) (centre - reach + 0.5));
+        count[i] = Math.min(source, (int) (centre + reach + 0.5)) - first[i];
+        double total = 0;
+        for (int t = 0; t < count[i]; t++) {
+          exact[t] = Math.max(0, 1 - Math.abs((t + first[i] - centre + 0.5) * (1 / reach)));
+          total += exact[t];
+        }
+        for (int t = 0; t < count[i]; t++) {
+          weights[i * stride + t] = (int) (0.5 + exact[t] / total * (1 << BITS));
+        }
+      }
+      return new Taps(first, count, stride, weights);
+    }
+  }
+}

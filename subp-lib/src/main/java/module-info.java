@@ -7,7 +7,9 @@ module org.subp {
   requires static jdk.incubator.vector;
 
   exports org.subp.block;
+  exports org.subp.bsr;
   exports org.subp.image;
+  exports org.subp.infer;
   exports org.subp.network;
   exports org.subp.prune;
   exports org.subp.score;

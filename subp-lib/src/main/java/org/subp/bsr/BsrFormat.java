@@ -1,0 +1,150 @@
+package org.subp.bsr;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/** Reads and writes {@code .bsr} files; the package documentation draws them byte by byte. */
+public final class BsrFormat {
+  static final long MAGIC = 0x0A1A0A0D_5253_4289L; // 89 'B' 'S' 'R' CR LF ^Z LF, read little-endian
+  static final int VERSION = 1;
+  static final int HEADER_LENGTH = 20;
+  static final int CHECKSUM_LENGTH = 4;
+
+  private BsrFormat() {}
+
+  /** Writes the whole file; the stream stays open. */
+  public static void write(BsrModel model, OutputStream out) throws IOException {
+    BsrWriter counting = new BsrWriter(OutputStream.nullOutputStream());
+    counting.model(model);
+    BsrWriter writer = new BsrWriter(out);
+    writer.header(HEADER_LENGTH + counting.written() + CHECKSUM_LENGTH);
+    writer.model(model);
+    writer.checksum();
+  }
+
+  /**
+   * Writes aside, forces to disk, then renames: {@code path} is never half a file. Replaces an
+   * older file.
+   */
+  public static void write(BsrModel model, Path path) throws IOException {
+    // Not createTempFile: its files are readable by their owner only.
+    Path aside = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      try (FileChannel channel = FileChannel.open(aside, CREATE_NEW, WRITE)) {
+        write(model, Channels.newOutputStream(channel));
+        channel.force(true);
+      }
+      Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  /** The whole file as bytes: for a broadcast. */
+  public static byte[] toBytes(BsrModel model) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(model, out);
+    } catch (IOException e) {
+      throw new AssertionError("memory cannot fail to be written", e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Maps the file and reads it.
+   *
+   * @throws BsrFormatException if it is damaged, foreign or newer
+   */
+  public static BsrModel read(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, READ)) {
+      long size = channel.size();
+      if (size > Integer.MAX_VALUE) {
+        throw new BsrFormatException(
+            path + " has " + size + " bytes; a .bsr file has less than 2^31");
+      }
+      return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
+    } catch (BsrFormatException e) {
+      throw new BsrFormatException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @throws BsrFormatException if the bytes are damaged, foreign or newer
+   */
+  public static BsrModel read(byte[] file) throws BsrFormatException {
+    return read(ByteBuffer.wrap(file));
+  }
+
+  /**
+   * Reads what lies between position and limit, and moves neither.
+   *
+   * @throws BsrFormatException if the bytes are damaged, foreign or newer
+   */
+  public static BsrModel read(ByteBuffer file) throws BsrFormatException {
+    ByteBuffer bytes = file.slice().order(ByteOrder.LITTLE_ENDIAN);
+    checkHeader(bytes);
+    checkChecksum(bytes);
+    ByteBuffer body =
+        bytes
+            .slice(HEADER_LENGTH, bytes.limit() - HEADER_LENGTH - CHECKSUM_LENGTH)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      return new BsrReader(body).model();
+    } catch (IllegalArgumentException e) {
+      throw new BsrFormatException("the file contradicts itself: " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkHeader(ByteBuffer bytes) throws BsrFormatException {
+    int size = bytes.limit();
+    if (size < 8 || bytes.getLong(0) != MAGIC) {
+      throw new BsrFormatException(
+          "this is no .bsr file: it does not begin as one; give a file made by 'subp export' or 'subp train'");
+    }
+    if (size < HEADER_LENGTH + CHECKSUM_LENGTH) {
+      throw new BsrFormatException(
+          "the file ends in its header, after " + size + " bytes; copy it again");
+    }
+    int version = bytes.getInt(8);
+    if (version > VERSION) {
+      throw new BsrFormatException(
+          "the file has format version %d, but this program knows only up to %d; update the program"
+              .formatted(version, VERSION));
+    }
+    if (version < 1) {
+      throw new BsrFormatException(
+          "the file has the impossible version " + version + "; copy it again");
+    }
+    long length = bytes.getLong(12);
+    if (length != size) {
+      throw new BsrFormatException(
+          "the file should have %d bytes, but has %d: it is truncated or was appended to; copy it again"
+              .formatted(length, size));
+    }
+  }
+
+  private static void checkChecksum(ByteBuffer bytes) throws BsrFormatException {
+    int end = bytes.limit() - CHECKSUM_LENGTH;
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.slice(0, end));
+    if ((int) crc.getValue() != bytes.getInt(end)) {
+      throw new BsrFormatException(
+          "the checksum does not fit: the file was damaged; copy it again");
+    }
+  }
+}

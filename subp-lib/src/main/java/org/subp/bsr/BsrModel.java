@@ -1,0 +1,96 @@
+package org.subp.bsr;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.subp.network.Shape;
+
+/**
+ * A network ready to run: batch norm folded, pruned blocks gone, residual additions and ReLUs part
+ * of the convolutions before them. Immutable; any number of predictors may be made of one.
+ *
+ * @param input shape of one image
+ * @param operations in order; the last one gives the logits, one per class
+ */
+public record BsrModel(String name, Shape input, ModelInfo info, List<Operation> operations) {
+
+  /** No activation of one image may have more values than this (256 MB). */
+  private static final long LARGEST_ACTIVATION = 1L << 26;
+
+  public BsrModel {
+    operations = List.copyOf(operations);
+    if (operations.isEmpty()) {
+      throw new IllegalArgumentException("model " + name + " has no operations");
+    }
+    List<Shape> shapes = shapes(input, operations);
+    long classes = shapes.get(operations.size()).size();
+    if (classes != info.classNames().size()) {
+      throw new IllegalArgumentException(
+          "model %s gives %d logits, but %d classes are named"
+              .formatted(name, classes, info.classNames().size()));
+    }
+  }
+
+  private static List<Shape> shapes(Shape input, List<Operation> operations) {
+    List<Shape> shapes = new ArrayList<>();
+    shapes.add(checkedSize(input));
+    for (Operation operation : operations) {
+      try {
+        shapes.add(infer(operation, shapes));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "operation " + operation.name() + ": " + e.getMessage(), e);
+      }
+    }
+    return List.copyOf(shapes);
+  }
+
+  private static Shape infer(Operation operation, List<Shape> known) {
+    requireKnown(operation.input(), known);
+    Shape out = checkedSize(operation.infer(known.get(operation.input())));
+    if (operation.residual() != Operation.NONE) {
+      requireKnown(operation.residual(), known);
+      if (!known.get(operation.residual()).equals(out)) {
+        throw new IllegalArgumentException(
+            "a residual of %s cannot be added to %s"
+                .formatted(known.get(operation.residual()), out));
+      }
+    }
+    return out;
+  }
+
+  private static void requireKnown(int value, List<Shape> known) {
+    if (value < 0 || value >= known.size()) {
+      throw new IllegalArgumentException(
+          "it reads value %d, but %d are known".formatted(value, known.size()));
+    }
+  }
+
+  private static Shape checkedSize(Shape shape) {
+    if ((double) shape.channels() * shape.height() * shape.width() > LARGEST_ACTIVATION) {
+      throw new IllegalArgumentException(
+          "an activation of %s is larger than the %d values allowed"
+              .formatted(shape, LARGEST_ACTIVATION));
+    }
+    return shape;
+  }
+
+  /** Shapes of all values of one image: the image, then each operation's output. */
+  public List<Shape> shapes() {
+    return shapes(input, operations);
+  }
+
+  /** Length of the logits. */
+  public int classes() {
+    return info.classNames().size();
+  }
+
+  /** Multiply-adds for one image, counted as METHOD, section 5 does, live blocks only. */
+  public long multiplyAdds() {
+    List<Shape> shapes = shapes();
+    long sum = 0;
+    for (int i = 0; i < operations.size(); i++) {
+      sum += operations.get(i).multiplyAdds(shapes.get(i + 1));
+    }
+    return sum;
+  }
+}

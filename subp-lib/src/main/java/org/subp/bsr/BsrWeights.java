@@ -1,0 +1,134 @@
+package org.subp.bsr;
+
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+
+/**
+ * The live blocks of one convolution. Immutable; the buffers are read-only views.
+ *
+ * <p>Group g of {@code blockSize} = N output channels reads {@code counts[g]} input channels. The
+ * values are one linear stream, {@code [group][live channel ascending][ky][kx][N]}, in the order in
+ * which a kernel consumes them. Training gives every group equally many blocks; a file may hold
+ * unequal counts.
+ *
+ * @param counts (G) live blocks of each group
+ * @param channels (sum of counts) their input channels, ascending within a group
+ * @param values (sum of counts, kernel, kernel, N)
+ */
+public record BsrWeights(
+    int outChannels,
+    int inChannels,
+    int kernel,
+    int blockSize,
+    IntBuffer counts,
+    IntBuffer channels,
+    FloatBuffer values) {
+
+  public BsrWeights {
+    if (outChannels < 1
+        || inChannels < 1
+        || kernel < 1
+        || blockSize < 1
+        || outChannels % blockSize != 0) {
+      throw new IllegalArgumentException(
+          "weights of outChannels=%d, inChannels=%d, kernel=%d cannot have blocks of %d"
+              .formatted(outChannels, inChannels, kernel, blockSize));
+    }
+    counts = counts.slice().asReadOnlyBuffer();
+    channels = channels.slice().asReadOnlyBuffer();
+    values = values.slice().asReadOnlyBuffer();
+    long live = checkChannels(outChannels / blockSize, inChannels, counts, channels);
+    if (values.limit() != live * kernel * kernel * blockSize) {
+      throw new IllegalArgumentException(
+          "%d live blocks of %dx%dx%d do not have %d values"
+              .formatted(live, blockSize, kernel, kernel, values.limit()));
+    }
+    Values.requireFinite(values);
+  }
+
+  private static long checkChannels(
+      int groups, int inChannels, IntBuffer counts, IntBuffer channels) {
+    if (counts.limit() != groups) {
+      throw new IllegalArgumentException(
+          "%d groups have %d counts".formatted(groups, counts.limit()));
+    }
+    long live = 0;
+    for (int g = 0; g < groups; g++) {
+      int count = counts.get(g);
+      if (count < 0 || count > inChannels || live + count > channels.limit()) {
+        throw new IllegalArgumentException(
+            "group %d keeps %d of %d channels, and %d channel numbers are left"
+                .formatted(g, count, inChannels, channels.limit() - live));
+      }
+      int previous = -1;
+      for (int j = (int) live; j < live + count; j++) {
+        int channel = channels.get(j);
+        if (channel <= previous || channel >= inChannels) {
+          throw new IllegalArgumentException(
+              "group %d names channel %d after %d; they must ascend below %d"
+                  .formatted(g, channel, previous, inChannels));
+        }
+        previous = channel;
+      }
+      live += count;
+    }
+    if (live != channels.limit()) {
+      throw new IllegalArgumentException(
+          "the groups count %d live blocks, but %d channels are named"
+              .formatted(live, channels.limit()));
+    }
+    return live;
+  }
+
+  public int groups() {
+    return outChannels / blockSize;
+  }
+
+  @Override
+  public IntBuffer counts() {
+    return counts.duplicate();
+  }
+
+  @Override
+  public IntBuffer channels() {
+    return channels.duplicate();
+  }
+
+  @Override
+  public FloatBuffer values() {
+    return values.duplicate();
+  }
+
+  /** Live blocks of all groups. */
+  public int liveBlocks() {
+    return channels.limit();
+  }
+
+  /** Share of blocks that live, 0 to 1. */
+  public double density() {
+    return (double) liveBlocks() / ((long) groups() * inChannels);
+  }
+
+  /**
+   * The weights as a dense OIHW array, zeros where blocks were pruned: for export and for
+   * comparison.
+   */
+  public float[] toDense() {
+    int taps = kernel * kernel;
+    float[] dense =
+        new float[Math.multiplyExact(Math.multiplyExact(outChannels, inChannels), taps)];
+    int block = 0;
+    for (int g = 0; g < groups(); g++) {
+      for (int end = block + counts.get(g); block < end; block++) {
+        for (int tap = 0; tap < taps; tap++) {
+          for (int lane = 0; lane < blockSize; lane++) {
+            int out = g * blockSize + lane;
+            dense[(out * inChannels + channels.get(block)) * taps + tap] =
+                values.get((block * taps + tap) * blockSize + lane);
+          }
+        }
+      }
+    }
+    return dense;
+  }
+}

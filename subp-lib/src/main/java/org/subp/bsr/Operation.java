@@ -1,0 +1,203 @@
+package org.subp.bsr;
+
+import java.nio.FloatBuffer;
+import org.subp.network.Shape;
+
+/**
+ * One step of a model's forward pass. Values are numbered: 0 is the image, i + 1 is what operation
+ * i gives; an operation reads only lower numbers. Immutable; the buffers are read-only views.
+ */
+public sealed interface Operation {
+
+  String name();
+
+  /** Number of the value it reads. */
+  int input();
+
+  /**
+   * Shape of one image's output.
+   *
+   * @throws IllegalArgumentException if the operation does not fit this input
+   */
+  Shape infer(Shape in);
+
+  /** Multiply-adds for one image whose output shape is {@code out}. */
+  long multiplyAdds(Shape out);
+
+  /** What no operation adds: {@link #residual()} of an operation without residual connection. */
+  int NONE = -1;
+
+  /** Number of the value added before ReLU, or {@link #NONE}. It has the shape of the output. */
+  default int residual() {
+    return NONE;
+  }
+
+  /**
+   * {@code y = relu?(W x + bias + residual?)}, square kernel, symmetric zero padding.
+   *
+   * @param weights the live blocks, batch norm folded in
+   * @param bias (outChannels)
+   */
+  record Conv(
+      String name,
+      int input,
+      int residual,
+      int stride,
+      int padding,
+      boolean relu,
+      BsrWeights weights,
+      FloatBuffer bias)
+      implements Operation {
+    public Conv {
+      bias = Values.checked(bias, weights.outChannels(), "bias");
+    }
+
+    @Override
+    public FloatBuffer bias() {
+      return bias.duplicate();
+    }
+
+    @Override
+    public Shape infer(Shape in) {
+      requireChannels(in, weights.inChannels());
+      return window(in, weights.outChannels(), weights.kernel(), stride, padding);
+    }
+
+    @Override
+    public long multiplyAdds(Shape out) {
+      return out.pixels() * ((long) weights.values().limit() + out.channels());
+    }
+  }
+
+  /**
+   * As {@link Conv}, each channel by itself. A kernel of 1 scales and shifts: so a batch norm, an
+   * addition or a ReLU that no convolution could take in is written.
+   *
+   * @param weights (channels, kernel, kernel)
+   * @param bias (channels)
+   */
+  record Depthwise(
+      String name,
+      int input,
+      int residual,
+      int kernel,
+      int stride,
+      int padding,
+      boolean relu,
+      FloatBuffer weights,
+      FloatBuffer bias)
+      implements Operation {
+    public Depthwise {
+      bias = Values.checked(bias, bias.remaining(), "bias");
+      weights = Values.checked(weights, (long) bias.limit() * kernel * kernel, "depthwise weight");
+    }
+
+    @Override
+    public FloatBuffer weights() {
+      return weights.duplicate();
+    }
+
+    @Override
+    public FloatBuffer bias() {
+      return bias.duplicate();
+    }
+
+    @Override
+    public Shape infer(Shape in) {
+      requireChannels(in, bias.limit());
+      return window(in, bias.limit(), kernel, stride, padding);
+    }
+
+    @Override
+    public long multiplyAdds(Shape out) {
+      return out.size() * ((long) kernel * kernel + 1);
+    }
+  }
+
+  /** Maximum over square windows; padding never wins. */
+  record MaxPool(String name, int input, int kernel, int stride, int padding) implements Operation {
+    @Override
+    public Shape infer(Shape in) {
+      return window(in, in.channels(), kernel, stride, padding);
+    }
+
+    @Override
+    public long multiplyAdds(Shape out) {
+      return 0;
+    }
+  }
+
+  /** Mean of each channel: (C, H, W) to (C, 1, 1). */
+  record GlobalAveragePool(String name, int input) implements Operation {
+    @Override
+    public Shape infer(Shape in) {
+      return new Shape(in.channels(), 1, 1);
+    }
+
+    @Override
+    public long multiplyAdds(Shape out) {
+      return 0;
+    }
+  }
+
+  /**
+   * {@code y = W x + bias} over the whole input.
+   *
+   * @param weights (outputs, inputs)
+   * @param bias (outputs)
+   */
+  record FullyConnected(String name, int input, int inputs, FloatBuffer weights, FloatBuffer bias)
+      implements Operation {
+    public FullyConnected {
+      bias = Values.checked(bias, bias.remaining(), "bias");
+      weights = Values.checked(weights, (long) bias.limit() * inputs, "fully connected weight");
+    }
+
+    @Override
+    public FloatBuffer weights() {
+      return weights.duplicate();
+    }
+
+    @Override
+    public FloatBuffer bias() {
+      return bias.duplicate();
+    }
+
+    @Override
+    public Shape infer(Shape in) {
+      if (in.size() != inputs) {
+        throw new IllegalArgumentException(
+            "fully connected layer of %d inputs got %s".formatted(inputs, in));
+      }
+      return new Shape(bias.limit(), 1, 1);
+    }
+
+    @Override
+    public long multiplyAdds(Shape out) {
+      return weights.limit();
+    }
+  }
+
+  private static void requireChannels(Shape in, int channels) {
+    if (in.channels() != channels) {
+      throw new IllegalArgumentException(
+          "%d input channels are needed, got %s".formatted(channels, in));
+    }
+  }
+
+  private static Shape window(Shape in, int channels, int kernel, int stride, int padding) {
+    if (kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
+      throw new IllegalArgumentException(
+          "kernel=%d, stride=%d, padding=%d do not make a window"
+              .formatted(kernel, stride, padding));
+    }
+    return new Shape(
+        channels,
+        outSize(in.height(), kernel, stride, padding),
+        outSize(in.width(), kernel, stride, padding));
+  }
+
+  private static int outSize(int size, int kernel, int stride, int padding) {
+    return (int) Math.floorDiv((long) size + 2L * padding - kernel, (long) stride) + 1;
+  }
+}

@@ -3,7 +3,8 @@ package org.subp.engine;
 /**
  * Images ready for a network, with their classes.
  *
- * @param images (size, channels, height, width), normalised; may be longer than needed, the rest is ignored
+ * @param images (size, channels, height, width), normalised; may be longer than needed, the rest is
+ *     ignored
  * @param labels (size) class indices; may be longer than needed
  * @param size number of images
  */

@@ -1,6 +1,7 @@
 /**
- * The SUBP method and runtime: 1xN blocks, masks, scores, networks, the {@code .bsr} file and the engine that runs
- * it. Needs nothing but the JDK; the incubating Vector API is used where it is present.
+ * The SUBP method and runtime: 1xN blocks, masks, scores, networks, the {@code .bsr} file and the
+ * engine that runs it. Needs nothing but the JDK; the incubating Vector API is used where it is
+ * present.
  */
 module org.subp {
   requires static jdk.incubator.vector;

@@ -3,12 +3,12 @@ package org.subp.block;
 import java.io.Serializable;
 
 /**
- * How one convolution weight of shape (outChannels, inChannels, kernel, kernel), stored OIHW, falls into 1xN
- * blocks.
+ * How one convolution weight of shape (outChannels, inChannels, kernel, kernel), stored OIHW, falls
+ * into 1xN blocks.
  *
- * <p>Block (g, c) is the {@code blockSize} = N consecutive output channels {@code g*N .. g*N+N-1}, the one
- * input channel c and the whole kernel: N * kernel * kernel weights that live or die together. A layer has G =
- * outChannels / N groups (block rows) of C = inChannels blocks.
+ * <p>Block (g, c) is the {@code blockSize} = N consecutive output channels {@code g*N .. g*N+N-1},
+ * the one input channel c and the whole kernel: N * kernel * kernel weights that live or die
+ * together. A layer has G = outChannels / N groups (block rows) of C = inChannels blocks.
  */
 public record BlockLayout(int outChannels, int inChannels, int kernel, int blockSize)
     implements Serializable {
@@ -24,7 +24,8 @@ public record BlockLayout(int outChannels, int inChannels, int kernel, int block
           "block size %d does not divide the %d output channels; choose a divisor of %d"
               .formatted(blockSize, outChannels, outChannels));
     }
-    Math.multiplyExact(Math.multiplyExact(outChannels, inChannels), Math.multiplyExact(kernel, kernel));
+    Math.multiplyExact(
+        Math.multiplyExact(outChannels, inChannels), Math.multiplyExact(kernel, kernel));
   }
 
   /** G, the number of groups of N output channels. */

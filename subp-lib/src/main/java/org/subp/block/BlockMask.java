@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Which blocks of a layer live: G x C bits of which every group has equally many set. Immutable.
  *
- * <p>Blocks are numbered {@code g * C + c}. The sparse format, the wire and the pictures all walk them in that
- * order.
+ * <p>Blocks are numbered {@code g * C + c}. The sparse format, the wire and the pictures all walk
+ * them in that order.
  */
 public final class BlockMask implements Serializable {
   private static final long serialVersionUID = 1;
@@ -43,7 +43,8 @@ public final class BlockMask implements Serializable {
   public static BlockMask of(BlockLayout layout, boolean[] kept) {
     if (kept.length != layout.blocks()) {
       throw new IllegalArgumentException(
-          "a mask of %s has %d blocks, but %d were given".formatted(layout, layout.blocks(), kept.length));
+          "a mask of %s has %d blocks, but %d were given"
+              .formatted(layout, layout.blocks(), kept.length));
     }
     long[] bits = new long[words(layout)];
     for (int i = 0; i < kept.length; i++) {
@@ -57,14 +58,17 @@ public final class BlockMask implements Serializable {
   /**
    * The inverse of {@link #toWords()}, checked: for masks that arrive from a file or over the wire.
    *
-   * @param words bit {@code i % 64} of word {@code i / 64} is block i; bits past the last block must be 0
+   * @param words bit {@code i % 64} of word {@code i / 64} is block i; bits past the last block
+   *     must be 0
    */
   public static BlockMask ofWords(BlockLayout layout, long[] words) {
     int tail = layout.blocks() & 63;
-    boolean clean = words.length == words(layout) && (tail == 0 || words[words.length - 1] >>> tail == 0);
+    boolean clean =
+        words.length == words(layout) && (tail == 0 || words[words.length - 1] >>> tail == 0);
     if (!clean) {
       throw new IllegalArgumentException(
-          "%d mask words do not describe the %d blocks of %s".formatted(words.length, layout.blocks(), layout));
+          "%d mask words do not describe the %d blocks of %s"
+              .formatted(words.length, layout.blocks(), layout));
     }
     return new BlockMask(layout, words.clone());
   }
@@ -112,7 +116,10 @@ public final class BlockMask implements Serializable {
     return channels;
   }
 
-  /** Sets the weights of pruned blocks to zero. {@code weights} holds this layer OIHW from {@code offset}. */
+  /**
+   * Sets the weights of pruned blocks to zero. {@code weights} holds this layer OIHW from {@code
+   * offset}.
+   */
   public void apply(float[] weights, int offset) {
     int taps = layout.taps();
     for (int g = 0; g < layout.groups(); g++) {
@@ -135,7 +142,8 @@ public final class BlockMask implements Serializable {
   /** In how many blocks two masks of one layout differ. */
   public int differences(BlockMask other) {
     if (!layout.equals(other.layout)) {
-      throw new IllegalArgumentException("masks of %s and %s cannot be compared".formatted(layout, other.layout));
+      throw new IllegalArgumentException(
+          "masks of %s and %s cannot be compared".formatted(layout, other.layout));
     }
     int differences = 0;
     for (int i = 0; i < bits.length; i++) {
@@ -146,7 +154,9 @@ public final class BlockMask implements Serializable {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof BlockMask mask && layout.equals(mask.layout) && Arrays.equals(bits, mask.bits);
+    return other instanceof BlockMask mask
+        && layout.equals(mask.layout)
+        && Arrays.equals(bits, mask.bits);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.subp.network;
 
 /**
- * What one image costs: multiply-adds and folded parameters, counted as METHOD, section 5 does: {@code (k*k*C_in/groups
- * + 1) * C_out * H * W} for a convolution (the 1 is the folded batch norm), {@code inputs * outputs} for a fully
- * connected layer.
+ * What one image costs: multiply-adds and folded parameters, counted as METHOD, section 5 does:
+ * {@code (k*k*C_in/groups + 1) * C_out * H * W} for a convolution (the 1 is the folded batch norm),
+ * {@code inputs * outputs} for a fully connected layer.
  *
  * @param multiplyAdds of one forward pass of one image
  * @param weights convolution and fc weights and fc biases; batch norm is folded and not counted
@@ -16,9 +16,9 @@ public record Cost(long multiplyAdds, long weights) {
   }
 
   /**
-   * As the paper's tables count: a prunable layer costs exactly the share {@code 1 - pruneRate} of its dense cost,
-   * although masks keep whole blocks and the folded batch norm is never pruned. Real masks cost a little more, see
-   * {@link #of(Network, NetworkMasks)}.
+   * As the paper's tables count: a prunable layer costs exactly the share {@code 1 - pruneRate} of
+   * its dense cost, although masks keep whole blocks and the folded batch norm is never pruned.
+   * Real masks cost a little more, see {@link #of(Network, NetworkMasks)}.
    */
   public static Cost atPruneRate(Network network, double pruneRate) {
     double multiplyAdds = 0;
@@ -47,9 +47,11 @@ public record Cost(long multiplyAdds, long weights) {
   /** One node, with the share {@code density} of its weights alive. */
   public static Cost of(Node node, double density) {
     if (node.layer() instanceof Layer.Conv conv) {
-      double perOutput = (double) conv.kernel() * conv.kernel() * conv.inChannels() / conv.groups() * density;
+      double perOutput =
+          (double) conv.kernel() * conv.kernel() * conv.inChannels() / conv.groups() * density;
       return new Cost(
-          Math.round((perOutput + 1) * node.output().size()), Math.round(perOutput * conv.outChannels()));
+          Math.round((perOutput + 1) * node.output().size()),
+          Math.round(perOutput * conv.outChannels()));
     }
     if (node.layer() instanceof Layer.FullyConnected fc) {
       long weights = (long) fc.inputs() * fc.outputs();

@@ -3,7 +3,10 @@ package org.subp.network;
 import java.io.Serializable;
 import java.util.List;
 
-/** One kind of operation. Knows the shape it makes of its inputs' shapes; holds sizes, never weights. */
+/**
+ * One kind of operation. Knows the shape it makes of its inputs' shapes; holds sizes, never
+ * weights.
+ */
 public sealed interface Layer extends Serializable {
 
   /**
@@ -13,14 +16,20 @@ public sealed interface Layer extends Serializable {
   Shape infer(List<Shape> inputs);
 
   /**
-   * Two-dimensional convolution without bias, square kernel, symmetric zero padding. Weight (outChannels,
-   * inChannels/groups, kernel, kernel).
+   * Two-dimensional convolution without bias, square kernel, symmetric zero padding. Weight
+   * (outChannels, inChannels/groups, kernel, kernel).
    *
    * @param groups 1, or inChannels = outChannels for a depthwise convolution
    * @param prunable whether SUBP prunes this layer (METHOD, "what is pruned")
    */
   record Conv(
-      int inChannels, int outChannels, int kernel, int stride, int padding, int groups, boolean prunable)
+      int inChannels,
+      int outChannels,
+      int kernel,
+      int stride,
+      int padding,
+      int groups,
+      boolean prunable)
       implements Layer {
     public Conv {
       boolean depthwise = groups == inChannels && groups == outChannels;
@@ -31,7 +40,8 @@ public sealed interface Layer extends Serializable {
       }
       if (kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
         throw new IllegalArgumentException(
-            "kernel=%d, stride=%d, padding=%d do not make a convolution".formatted(kernel, stride, padding));
+            "kernel=%d, stride=%d, padding=%d do not make a convolution"
+                .formatted(kernel, stride, padding));
       }
       if (prunable && groups != 1) {
         throw new IllegalArgumentException("a depthwise convolution has no 1xN blocks to prune");
@@ -53,7 +63,10 @@ public sealed interface Layer extends Serializable {
     }
   }
 
-  /** Per-channel normalisation with trained scale (gamma) and shift (beta), epsilon {@link #EPSILON}. */
+  /**
+   * Per-channel normalisation with trained scale (gamma) and shift (beta), epsilon {@link
+   * #EPSILON}.
+   */
   record BatchNorm(int channels) implements Layer {
     /** Added to the variance under the root, in training and when folded. */
     public static final float EPSILON = 1e-5f;
@@ -109,7 +122,8 @@ public sealed interface Layer extends Serializable {
     public Shape infer(List<Shape> shapes) {
       Shape in = one(shapes);
       if (in.size() != inputs) {
-        throw new IllegalArgumentException("fully connected layer of %d inputs got %s".formatted(inputs, in));
+        throw new IllegalArgumentException(
+            "fully connected layer of %d inputs got %s".formatted(inputs, in));
       }
       return new Shape(outputs, 1, 1);
     }
@@ -125,7 +139,8 @@ public sealed interface Layer extends Serializable {
   private static Shape only(List<Shape> inputs, int channels) {
     Shape in = one(inputs);
     if (in.channels() != channels) {
-      throw new IllegalArgumentException("layer of %d input channels got %s".formatted(channels, in));
+      throw new IllegalArgumentException(
+          "layer of %d input channels got %s".formatted(channels, in));
     }
     return in;
   }

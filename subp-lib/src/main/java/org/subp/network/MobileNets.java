@@ -7,11 +7,14 @@ import org.subp.network.Layer.GlobalAveragePool;
 import org.subp.network.Layer.Relu;
 
 /**
- * Howard et al., "MobileNets" (arXiv 1704.04861), version 1 at full width, with plain ReLU. SUBP prunes the 13
- * pointwise convolutions; the first convolution, the depthwise ones and the classifier stay dense.
+ * Howard et al., "MobileNets" (arXiv 1704.04861), version 1 at full width, with plain ReLU. SUBP
+ * prunes the 13 pointwise convolutions; the first convolution, the depthwise ones and the
+ * classifier stay dense.
  */
 public final class MobileNets {
-  private static final int[] OUT = {64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024};
+  private static final int[] OUT = {
+    64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024
+  };
   private static final int[] STRIDE = {1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1};
 
   private MobileNets() {}
@@ -22,7 +25,12 @@ public final class MobileNets {
     int channels = 32;
     for (int b = 0; b < OUT.length; b++) {
       String block = "block" + (b + 1);
-      x = convNormRelu(net, block + ".depthwise", x, new Conv(channels, channels, 3, STRIDE[b], 1, channels, false));
+      x =
+          convNormRelu(
+              net,
+              block + ".depthwise",
+              x,
+              new Conv(channels, channels, 3, STRIDE[b], 1, channels, false));
       x = convNormRelu(net, block + ".pointwise", x, new Conv(channels, OUT[b], 1, 1, 0, 1, true));
       channels = OUT[b];
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.subp.block.BlockLayout;
 
 /**
- * A classifier as an immutable graph. Nodes stand in topological order; the last one gives the class logits,
- * one per class.
+ * A classifier as an immutable graph. Nodes stand in topological order; the last one gives the
+ * class logits, one per class.
  *
  * @param name the zoo's name, e.g. {@code resnet50}
  * @param input shape of one image
@@ -46,7 +46,8 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
       Shape shape = known.get(input);
       if (shape == null) {
         throw new IllegalArgumentException(
-            "network %s: node %s reads '%s', which is no earlier node".formatted(network, node.name(), input));
+            "network %s: node %s reads '%s', which is no earlier node"
+                .formatted(network, node.name(), input));
       }
       shapes.add(shape);
     }
@@ -63,7 +64,9 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
     return nodes.get(nodes.size() - 1).output().size();
   }
 
-  /** @throws IllegalArgumentException if there is no such node */
+  /**
+   * @throws IllegalArgumentException if there is no such node
+   */
   public Node node(String nodeName) {
     for (Node node : nodes) {
       if (node.name().equals(nodeName)) {
@@ -79,7 +82,9 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
     return source.equals(INPUT) ? input : node(source).output();
   }
 
-  /** Where each trained value lives: convolution and fc weights, batch-norm gamma and beta, fc bias. */
+  /**
+   * Where each trained value lives: convolution and fc weights, batch-norm gamma and beta, fc bias.
+   */
   public ParameterLayout parameters() {
     return ParameterLayout.trained(this);
   }
@@ -114,7 +119,9 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
     return List.copyOf(layers);
   }
 
-  /** SHA-256 over the graph, in hex: equal exactly for networks whose weights are interchangeable. */
+  /**
+   * SHA-256 over the graph, in hex: equal exactly for networks whose weights are interchangeable.
+   */
   public String fingerprint() {
     StringBuilder text = new StringBuilder(input.toString());
     for (Node node : nodes) {
@@ -122,7 +129,8 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
     }
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);

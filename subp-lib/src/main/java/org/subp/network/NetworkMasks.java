@@ -5,7 +5,8 @@ import java.util.List;
 import org.subp.block.BlockMask;
 
 /** One mask for each prunable layer of a network, in network order. Immutable. */
-public record NetworkMasks(List<PrunableLayer> layers, List<BlockMask> masks) implements Serializable {
+public record NetworkMasks(List<PrunableLayer> layers, List<BlockMask> masks)
+    implements Serializable {
 
   public NetworkMasks {
     layers = List.copyOf(layers);

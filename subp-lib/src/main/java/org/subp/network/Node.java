@@ -10,7 +10,8 @@ import java.util.List;
  * @param inputs names of earlier nodes, or {@link Network#INPUT}
  * @param output shape of one image's activation behind this node
  */
-public record Node(String name, Layer layer, List<String> inputs, Shape output) implements Serializable {
+public record Node(String name, Layer layer, List<String> inputs, Shape output)
+    implements Serializable {
   public Node {
     inputs = List.copyOf(inputs);
   }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param shape e.g. (O, I, kh, kw) for a convolution weight
  * @param offset index of its first value
  */
-public record Parameter(String node, Role role, List<Integer> shape, int offset) implements Serializable {
+public record Parameter(String node, Role role, List<Integer> shape, int offset)
+    implements Serializable {
 
   /** What the tensor is to its node. */
   public enum Role {
@@ -45,7 +46,10 @@ public record Parameter(String node, Role role, List<Integer> shape, int offset)
     return offset + length();
   }
 
-  /** Weight decay spares one-dimensional parameters: gamma, beta and the fc bias (METHOD, section 4). */
+  /**
+   * Weight decay spares one-dimensional parameters: gamma, beta and the fc bias (METHOD, section
+   * 4).
+   */
   public boolean decays() {
     return shape.size() > 1;
   }

@@ -50,7 +50,9 @@ public record ParameterLayout(List<Parameter> parameters) implements Serializabl
     return parameters.isEmpty() ? 0 : parameters.get(parameters.size() - 1).end();
   }
 
-  /** @throws IllegalArgumentException if the node has no such tensor */
+  /**
+   * @throws IllegalArgumentException if the node has no such tensor
+   */
   public Parameter get(String node, Role role) {
     for (Parameter parameter : parameters) {
       if (parameter.role() == role && parameter.node().equals(node)) {

@@ -9,20 +9,25 @@ import org.subp.network.Layer.MaxPool;
 import org.subp.network.Layer.Relu;
 
 /**
- * He et al., "Deep Residual Learning for Image Recognition" (arXiv 1512.03385), with projection shortcuts where
- * shapes change and the bottleneck's stride on its 3x3.
+ * He et al., "Deep Residual Learning for Image Recognition" (arXiv 1512.03385), with projection
+ * shortcuts where shapes change and the bottleneck's stride on its 3x3.
  *
- * <p>SUBP prunes the 3x3 convolutions of basic blocks; of bottlenecks it prunes all convolutions and the
- * downsampling shortcuts too. Stem and classifier stay dense.
+ * <p>SUBP prunes the 3x3 convolutions of basic blocks; of bottlenecks it prunes all convolutions
+ * and the downsampling shortcuts too. Stem and classifier stay dense.
  */
 public final class ResNets {
   private ResNets() {}
 
-  /** The form for 32x32 images: 6n+2 layers, three stages of 16, 32 and 64 channels. {@code depth} 20 is usual. */
+  /**
+   * The form for 32x32 images: 6n+2 layers, three stages of 16, 32 and 64 channels. {@code depth}
+   * 20 is usual.
+   */
   public static Network cifar(int depth, int classes) {
     if (depth < 8 || (depth - 2) % 6 != 0) {
       throw new IllegalArgumentException(
-          "a CIFAR ResNet has 6n+2 layers, but depth=" + depth + "; choose 8, 14, 20, 32, 44 or 56");
+          "a CIFAR ResNet has 6n+2 layers, but depth="
+              + depth
+              + "; choose 8, 14, 20, 32, 44 or 56");
     }
     Stack stack = new Stack("resnet" + depth, new Shape(3, 32, 32));
     String x = stack.convNormRelu("stem", "", Network.INPUT, 16, 3, 1, false);
@@ -46,7 +51,9 @@ public final class ResNets {
     String x = stack.imagenetStem();
     int[] blocks = {3, 4, 6, 3};
     for (int stage = 0; stage < 4; stage++) {
-      x = stack.bottleneckStage("layer" + (stage + 1), x, 64 << stage, blocks[stage], stage == 0 ? 1 : 2);
+      x =
+          stack.bottleneckStage(
+              "layer" + (stage + 1), x, 64 << stage, blocks[stage], stage == 0 ? 1 : 2);
     }
     return stack.classifier(x, classes);
   }
@@ -55,7 +62,9 @@ public final class ResNets {
     Stack stack = new Stack(name, new Shape(3, 224, 224));
     String x = stack.imagenetStem();
     for (int stage = 0; stage < 4; stage++) {
-      x = stack.basicStage("layer" + (stage + 1), x, 64 << stage, blocks[stage], stage == 0 ? 1 : 2);
+      x =
+          stack.basicStage(
+              "layer" + (stage + 1), x, 64 << stage, blocks[stage], stage == 0 ? 1 : 2);
     }
     return stack.classifier(x, classes);
   }
@@ -109,7 +118,8 @@ public final class ResNets {
       return x;
     }
 
-    private String addShortcut(String block, String y, String x, int channels, int stride, boolean prunable) {
+    private String addShortcut(
+        String block, String y, String x, int channels, int stride, boolean prunable) {
       boolean reshapes = stride != 1 || net.channels(x) != channels;
       String shortcut =
           reshapes ? convNorm(block + ".downsample", "", x, channels, 1, stride, prunable) : x;

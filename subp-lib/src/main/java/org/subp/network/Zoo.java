@@ -22,7 +22,9 @@ public final class Zoo {
     return List.copyOf(NETWORKS.keySet());
   }
 
-  /** @throws IllegalArgumentException listing the known names if there is no such network */
+  /**
+   * @throws IllegalArgumentException listing the known names if there is no such network
+   */
   public static Network create(String name, int classes) {
     IntFunction<Network> maker = NETWORKS.get(name);
     if (maker == null) {

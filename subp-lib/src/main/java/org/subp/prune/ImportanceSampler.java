@@ -1,15 +1,16 @@
 package org.subp.prune;
 
 /**
- * Draws without replacement, one after the other: each time item i of those left wins with probability proportional to
- * q_i, q = softmax(v / max(|v|, 1e-12) / tau) (METHOD, section 3).
+ * Draws without replacement, one after the other: each time item i of those left wins with
+ * probability proportional to q_i, q = softmax(v / max(|v|, 1e-12) / tau) (METHOD, section 3).
  *
- * <p>Run as an exponential race (Efraimidis and Spirakis, "Weighted random sampling with a reservoir", 2006): item i
- * arrives at time E_i / q_i with E_i exponentially distributed, and the order of arrival is distributed as the successive
- * draws are. Times are compared as logarithms, so no probability underflows, however small tau is.
+ * <p>Run as an exponential race (Efraimidis and Spirakis, "Weighted random sampling with a
+ * reservoir", 2006): item i arrives at time E_i / q_i with E_i exponentially distributed, and the
+ * order of arrival is distributed as the successive draws are. Times are compared as logarithms, so
+ * no probability underflows, however small tau is.
  *
- * <p>The random numbers are SplitMix64's (Steele, Lea and Flood, 2014), written out here, and logarithms are {@link
- * StrictMath}'s, so a seed draws the same items on every JDK and machine.
+ * <p>The random numbers are SplitMix64's (Steele, Lea and Flood, 2014), written out here, and
+ * logarithms are {@link StrictMath}'s, so a seed draws the same items on every JDK and machine.
  */
 public final class ImportanceSampler {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

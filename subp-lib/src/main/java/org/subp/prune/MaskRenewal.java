@@ -14,21 +14,23 @@ import org.subp.network.PrunableLayer;
  *
  * @param masks the new masks; in each layer every group keeps {@link PrunePlan#keptPerGroup} blocks
  * @param pruned blocks that had the lowest scores of their groups, over all layers
- * @param regrown those of them that were drawn to live on; {@code pruned - regrown} blocks are dead now
+ * @param regrown those of them that were drawn to live on; {@code pruned - regrown} blocks are dead
+ *     now
  * @param changed blocks that died or came to life since the masks before
  */
 public record MaskRenewal(NetworkMasks masks, int pruned, int regrown, int changed) {
 
   /**
-   * Renews the masks of all prunable layers (METHOD, section 3). Pure: the result depends on nothing but the arguments.
-   * Groups are worked on in parallel, each with a seed of its own.
+   * Renews the masks of all prunable layers (METHOD, section 3). Pure: the result depends on
+   * nothing but the arguments. Groups are worked on in parallel, each with a seed of its own.
    *
    * @param parameters latent weights of the whole network, laid out as {@link
    *     org.subp.network.Network#parameters()}; only read
    * @param current the masks until now
    * @param epoch when, fractional inside an epoch
    * @param seed the run's; draws differ from epoch to epoch
-   * @throws IllegalArgumentException if masks and plan differ in block size, or weights are not finite
+   * @throws IllegalArgumentException if masks and plan differ in block size, or weights are not
+   *     finite
    */
   public static MaskRenewal renew(
       PrunePlan plan, float[] parameters, NetworkMasks current, double epoch, long seed) {
@@ -44,7 +46,8 @@ public record MaskRenewal(NetworkMasks masks, int pruned, int regrown, int chang
                 .formatted(plan.blockSize(), layer.node(), layout.blockSize()));
       }
       long layerSeed =
-          ImportanceSampler.derive(ImportanceSampler.derive(seed, Double.doubleToLongBits(epoch + 0.0)), i);
+          ImportanceSampler.derive(
+              ImportanceSampler.derive(seed, Double.doubleToLongBits(epoch + 0.0)), i);
       masks.add(renew(plan, parameters, layer, current.masks().get(i), epoch, layerSeed));
       pruned += layout.groups() * plan.prunedPerGroup(layout.inChannels());
       regrown += layout.groups() * plan.regrownPerGroup(layout.inChannels(), epoch);
@@ -54,7 +57,12 @@ public record MaskRenewal(NetworkMasks masks, int pruned, int regrown, int chang
   }
 
   private static BlockMask renew(
-      PrunePlan plan, float[] parameters, PrunableLayer layer, BlockMask current, double epoch, long seed) {
+      PrunePlan plan,
+      float[] parameters,
+      PrunableLayer layer,
+      BlockMask current,
+      double epoch,
+      long seed) {
     BlockLayout layout = layer.layout();
     int blocks = layout.inChannels();
     boolean[] kept = new boolean[layout.blocks()];
@@ -63,7 +71,8 @@ public record MaskRenewal(NetworkMasks masks, int pruned, int regrown, int chang
         .forEach(
             g -> {
               double[] scores =
-                  plan.criterion().score(parameters, layer.offset(), current, plan.scoredWeights(), g);
+                  plan.criterion()
+                      .score(parameters, layer.offset(), current, plan.scoredWeights(), g);
               requireFinite(scores, layer, g);
               boolean[] row = cutAndRegrow(plan, scores, epoch, ImportanceSampler.derive(seed, g));
               System.arraycopy(row, 0, kept, g * blocks, blocks);

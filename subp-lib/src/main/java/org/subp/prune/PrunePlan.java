@@ -8,9 +8,10 @@ import org.subp.score.ScoredWeights;
  * What a run decides once about pruning (METHOD, section 3).
  *
  * @param blockSize N
- * @param pruneRate p, the share of blocks pruned in the end in every prunable layer; 0 trains densely, less than 1
- * @param schedule the way to {@code pruneRate}, from epoch {@code start} (dense until then) to epoch {@code end}
- *     (the target rate from then on); both 0 prunes fully from the first epoch
+ * @param pruneRate p, the share of blocks pruned in the end in every prunable layer; 0 trains
+ *     densely, less than 1
+ * @param schedule the way to {@code pruneRate}, from epoch {@code start} (dense until then) to
+ *     epoch {@code end} (the target rate from then on); both 0 prunes fully from the first epoch
  * @param tau temperature of the draw that regrows blocks: 1 is almost uniform, 0.01 almost greedy
  */
 public record PrunePlan(
@@ -35,11 +36,16 @@ public record PrunePlan(
     }
     if (!(pruneRate >= 0 && pruneRate < 1)) {
       throw new IllegalArgumentException(
-          "prune rate must be at least 0 and less than 1, but is " + pruneRate + "; 0.75 prunes three blocks of four");
+          "prune rate must be at least 0 and less than 1, but is "
+              + pruneRate
+              + "; 0.75 prunes three blocks of four");
     }
     if (!(start >= 0 && start <= end && end < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "pruning must start at epoch 0 or later and not end before it starts, but start=" + start + ", end=" + end);
+          "pruning must start at epoch 0 or later and not end before it starts, but start="
+              + start
+              + ", end="
+              + end);
     }
     if (!(tau > 0 && tau < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("tau must be a positive finite number, but is " + tau);

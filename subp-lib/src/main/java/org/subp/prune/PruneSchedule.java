@@ -4,7 +4,8 @@ package org.subp.prune;
 public sealed interface PruneSchedule {
 
   /**
-   * f(t): 0 is dense, 1 the target rate. Never falls; 0 before {@code start}, 1 from {@code end} on.
+   * f(t): 0 is dense, 1 the target rate. Never falls; 0 before {@code start}, 1 from {@code end}
+   * on.
    *
    * @param epoch t, fractional inside an epoch
    */
@@ -24,7 +25,8 @@ public sealed interface PruneSchedule {
   double rise(double elapsed, double length);
 
   /**
-   * @param name {@code linear}, {@code cosine}, {@code exponential}, {@code cubic} or {@code gradual}
+   * @param name {@code linear}, {@code cosine}, {@code exponential}, {@code cubic} or {@code
+   *     gradual}
    * @throws IllegalArgumentException listing the names if there is no such schedule
    */
   static PruneSchedule named(String name) {
@@ -34,8 +36,11 @@ public sealed interface PruneSchedule {
       case "exponential" -> new Exponential();
       case "cubic" -> new Cubic();
       case "gradual" -> new Gradual();
-      default -> throw new IllegalArgumentException(
-          "there is no prune schedule '" + name + "'; choose one of linear, cosine, exponential, cubic, gradual");
+      default ->
+          throw new IllegalArgumentException(
+              "there is no prune schedule '"
+                  + name
+                  + "'; choose one of linear, cosine, exponential, cubic, gradual");
     };
   }
 
@@ -55,12 +60,17 @@ public sealed interface PruneSchedule {
     }
   }
 
-  /** f = (1 - e^(-0.05 u)) / (1 - e^(-0.05 (length - 1))), u in epochs: fast first; reaches 1 an epoch before the end. */
+  /**
+   * f = (1 - e^(-0.05 u)) / (1 - e^(-0.05 (length - 1))), u in epochs: fast first; reaches 1 an
+   * epoch before the end.
+   */
   record Exponential() implements PruneSchedule {
     @Override
     public double rise(double elapsed, double length) {
       double last = length - 1;
-      return elapsed >= last ? 1 : (1 - StrictMath.exp(-0.05 * elapsed)) / (1 - StrictMath.exp(-0.05 * last));
+      return elapsed >= last
+          ? 1
+          : (1 - StrictMath.exp(-0.05 * elapsed)) / (1 - StrictMath.exp(-0.05 * last));
     }
   }
 
@@ -73,7 +83,9 @@ public sealed interface PruneSchedule {
     }
   }
 
-  /** f = 1 - (1 - x)^3: fast first. Zhu and Gupta, "To prune, or not to prune" (arXiv 1710.01878). */
+  /**
+   * f = 1 - (1 - x)^3: fast first. Zhu and Gupta, "To prune, or not to prune" (arXiv 1710.01878).
+   */
   record Gradual() implements PruneSchedule {
     @Override
     public double rise(double elapsed, double length) {

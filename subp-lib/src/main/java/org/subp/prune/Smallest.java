@@ -9,7 +9,8 @@ final class Smallest {
   /**
    * @param values without NaN
    * @param count 0 to the number of values
-   * @return indices of the {@code count} smallest values, ascending; among equal values the smaller index goes first
+   * @return indices of the {@code count} smallest values, ascending; among equal values the smaller
+   *     index goes first
    */
   static int[] of(double[] values, int count) {
     int[] smallest = new int[count];

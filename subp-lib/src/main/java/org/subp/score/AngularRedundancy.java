@@ -3,7 +3,10 @@ package org.subp.score;
 import org.subp.block.BlockLayout;
 import org.subp.block.BlockMask;
 
-/** How much each block of a group repeats the directions of the others: the a of BPAR (METHOD, section 2). */
+/**
+ * How much each block of a group repeats the directions of the others: the a of BPAR (METHOD,
+ * section 2).
+ */
 final class AngularRedundancy {
   /** Below it a block's length counts as this, so that a zero block has no direction. */
   static final double SMALLEST_NORM = 1e-12;
@@ -33,7 +36,8 @@ final class AngularRedundancy {
     return sums;
   }
 
-  private static double[] unit(float[] weights, int offset, BlockLayout layout, int group, int channel) {
+  private static double[] unit(
+      float[] weights, int offset, BlockLayout layout, int group, int channel) {
     int taps = layout.taps();
     double[] block = new double[layout.blockSize() * taps];
     for (int lane = 0; lane < layout.blockSize(); lane++) {

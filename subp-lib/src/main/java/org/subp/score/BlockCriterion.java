@@ -3,7 +3,10 @@ package org.subp.score;
 import org.subp.block.BlockLayout;
 import org.subp.block.BlockMask;
 
-/** Scores the 1xN blocks of one convolution weight; larger is better (METHOD, section 2). Stateless, shared by threads. */
+/**
+ * Scores the 1xN blocks of one convolution weight; larger is better (METHOD, section 2). Stateless,
+ * shared by threads.
+ */
 public sealed interface BlockCriterion {
 
   /**
@@ -41,15 +44,17 @@ public sealed interface BlockCriterion {
       case "l1" -> new L1();
       case "l2" -> new L2();
       case "bpar" -> new Bpar(alpha);
-      default -> throw new IllegalArgumentException(
-          "there is no block criterion '" + name + "'; choose one of l1, l2, bpar");
+      default ->
+          throw new IllegalArgumentException(
+              "there is no block criterion '" + name + "'; choose one of l1, l2, bpar");
     };
   }
 
   /** Sum of absolute weights. */
   record L1() implements BlockCriterion {
     @Override
-    public double[] score(float[] weights, int offset, BlockMask mask, ScoredWeights scored, int group) {
+    public double[] score(
+        float[] weights, int offset, BlockMask mask, ScoredWeights scored, int group) {
       return GroupNorms.l1(weights, offset, mask, scored, group);
     }
   }
@@ -57,26 +62,30 @@ public sealed interface BlockCriterion {
   /** Euclidean norm. */
   record L2() implements BlockCriterion {
     @Override
-    public double[] score(float[] weights, int offset, BlockMask mask, ScoredWeights scored, int group) {
+    public double[] score(
+        float[] weights, int offset, BlockMask mask, ScoredWeights scored, int group) {
       return GroupNorms.l2(weights, offset, mask, scored, group);
     }
   }
 
   /**
-   * Block pruning via angular redundancy: S = n - alpha * r, where n is the block's share of its group's L1 norm and r
-   * its share of the group's absolute cosines. Shares of nothing are nothing: in a group without any weight n is 0.
+   * Block pruning via angular redundancy: S = n - alpha * r, where n is the block's share of its
+   * group's L1 norm and r its share of the group's absolute cosines. Shares of nothing are nothing:
+   * in a group without any weight n is 0.
    *
    * @param alpha weight of angular redundancy; the paper's is 1
    */
   record Bpar(double alpha) implements BlockCriterion {
     public Bpar {
       if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("alpha must be a finite number, 0 or more, but is " + alpha);
+        throw new IllegalArgumentException(
+            "alpha must be a finite number, 0 or more, but is " + alpha);
       }
     }
 
     @Override
-    public double[] score(float[] weights, int offset, BlockMask mask, ScoredWeights scored, int group) {
+    public double[] score(
+        float[] weights, int offset, BlockMask mask, ScoredWeights scored, int group) {
       double[] norms = GroupNorms.l1(weights, offset, mask, scored, group);
       double[] angles = AngularRedundancy.sums(weights, offset, mask, group);
       return scores(norms, angles, alpha);

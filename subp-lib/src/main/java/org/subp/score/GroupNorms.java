@@ -7,7 +7,9 @@ import org.subp.block.BlockMask;
 final class GroupNorms {
   private GroupNorms() {}
 
-  /** @return (C) */
+  /**
+   * @return (C)
+   */
   static double[] l1(float[] weights, int offset, BlockMask mask, ScoredWeights scored, int group) {
     BlockLayout layout = mask.layout();
     double[] norms = new double[layout.inChannels()];
@@ -22,7 +24,9 @@ final class GroupNorms {
     return visible(norms, mask, scored, group);
   }
 
-  /** @return (C) */
+  /**
+   * @return (C)
+   */
   static double[] l2(float[] weights, int offset, BlockMask mask, ScoredWeights scored, int group) {
     BlockLayout layout = mask.layout();
     double[] norms = new double[layout.inChannels()];

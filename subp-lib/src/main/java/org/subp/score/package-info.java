@@ -1,10 +1,11 @@
 /**
  * How much a 1xN block is worth: larger scores are better.
  *
- * <p>Start at {@link org.subp.score.BlockCriterion}: {@code L1} and {@code L2} norms, and {@code Bpar}, block pruning via
- * angular redundancy, which also asks how much a block repeats the directions of its group's other blocks (SUBP,
- * arXiv 2310.06218, section 3.2). {@link org.subp.score.ScoredWeights} says whether pruned blocks are scored by their
- * latent weights or as zeros.
+ * <p>Start at {@link org.subp.score.BlockCriterion}: {@code L1} and {@code L2} norms, and {@code
+ * Bpar}, block pruning via angular redundancy, which also asks how much a block repeats the
+ * directions of its group's other blocks (SUBP, arXiv 2310.06218, section 3.2). {@link
+ * org.subp.score.ScoredWeights} says whether pruned blocks are scored by their latent weights or as
+ * zeros.
  *
  * <p>The letters used inside the loops, here and in {@code org.subp.prune}:
  *

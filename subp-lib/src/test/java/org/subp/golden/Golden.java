@@ -18,7 +18,8 @@ public final class Golden {
   /** One layer's weights and mask, and what the reference makes of them. */
   public record Case(JsonNode json) {
     public BlockLayout layout() {
-      return new BlockLayout(integer("outChannels"), integer("inChannels"), integer("kernel"), integer("N"));
+      return new BlockLayout(
+          integer("outChannels"), integer("inChannels"), integer("kernel"), integer("N"));
     }
 
     public float[] weights() {
@@ -72,7 +73,8 @@ public final class Golden {
     JsonNode all = read("schedules.json");
     all.fields()
         .forEachRemaining(
-            field -> field.getValue().forEach(json -> schedules.add(schedule(field.getKey(), json))));
+            field ->
+                field.getValue().forEach(json -> schedules.add(schedule(field.getKey(), json))));
     return schedules;
   }
 

@@ -44,7 +44,8 @@ class MaskRenewalTest {
             golden.number("tau"));
     PrunableLayer layer = new PrunableLayer("conv", 0, golden.layout());
     NetworkMasks current = new NetworkMasks(List.of(layer), List.of(golden.mask("mask")));
-    BlockMask renewed = MaskRenewal.renew(plan, golden.weights(), current, 0, 1).masks().masks().get(0);
+    BlockMask renewed =
+        MaskRenewal.renew(plan, golden.weights(), current, 0, 1).masks().masks().get(0);
     assertEquals(golden.integer("pruneCount"), plan.prunedPerGroup(golden.layout().inChannels()));
     assertEquals(golden.mask(key), renewed, key);
   }

@@ -29,7 +29,10 @@ class BlockCriterionTest {
     }
   }
 
-  /** A score is the difference of two shares, so it is as exact as those: 1e-6 of the largest score or share. */
+  /**
+   * A score is the difference of two shares, so it is as exact as those: 1e-6 of the largest score
+   * or share.
+   */
   @ParameterizedTest
   @MethodSource("golden")
   void bparScoresAreTheReferences(Golden.Case golden) {
@@ -46,7 +49,8 @@ class BlockCriterionTest {
     }
   }
 
-  private static void assertRow(double[] expected, double[] scores, int row, int blocks, double share) {
+  private static void assertRow(
+      double[] expected, double[] scores, int row, int blocks, double share) {
     assertEquals(expected.length, scores.length);
     double largest = Arrays.stream(expected, row, row + blocks).map(Math::abs).max().orElseThrow();
     for (int i = row; i < row + blocks; i++) {

@@ -24,8 +24,11 @@ public record BlockLayout(int outChannels, int inChannels, int kernel, int block
           "block size %d does not divide the %d output channels; choose a divisor of %d"
               .formatted(blockSize, outChannels, outChannels));
     }
-    Math.multiplyExact(
-        Math.multiplyExact(outChannels, inChannels), Math.multiplyExact(kernel, kernel));
+    if ((double) outChannels * inChannels * kernel * kernel > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a weight of %dx%dx%dx%d has more values than an array"
+              .formatted(outChannels, inChannels, kernel, kernel));
+    }
   }
 
   /** G, the number of groups of N output channels. */

@@ -2,6 +2,7 @@ package org.subp.block;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Which blocks of a layer live: G x C bits of which every group has equally many set. Immutable.
@@ -99,17 +100,29 @@ public final class BlockMask implements Serializable {
     return (double) keptPerGroup / layout.inChannels();
   }
 
+  /**
+   * @throws IndexOutOfBoundsException if there is no such block
+   */
   public boolean keeps(int group, int inChannel) {
-    int block = group * layout.inChannels() + inChannel;
+    int block = group * layout.inChannels() + Objects.checkIndex(inChannel, layout.inChannels());
     return (bits[block >> 6] >>> block & 1) != 0;
   }
 
   /** The live input channels of a group, ascending; length {@link #keptPerGroup()}. */
   public int[] keptChannels(int group) {
-    int[] channels = new int[keptPerGroup];
+    return channels(group, true);
+  }
+
+  /** The pruned input channels of a group, ascending; length C - {@link #keptPerGroup()}. */
+  public int[] prunedChannels(int group) {
+    return channels(group, false);
+  }
+
+  private int[] channels(int group, boolean kept) {
+    int[] channels = new int[kept ? keptPerGroup : layout.inChannels() - keptPerGroup];
     int next = 0;
     for (int c = 0; c < layout.inChannels(); c++) {
-      if (keeps(group, c)) {
+      if (keeps(group, c) == kept) {
         channels[next++] = c;
       }
     }
@@ -121,13 +134,16 @@ public final class BlockMask implements Serializable {
    * offset}.
    */
   public void apply(float[] weights, int offset) {
+    Objects.checkFromIndexSize(offset, layout.weights(), weights.length);
     int taps = layout.taps();
     for (int g = 0; g < layout.groups(); g++) {
+      int[] pruned = prunedChannels(g);
       for (int lane = 0; lane < layout.blockSize(); lane++) {
-        for (int c = 0; c < layout.inChannels(); c++) {
-          if (!keeps(g, c)) {
-            int from = offset + layout.weightIndex(g, lane, c);
-            Arrays.fill(weights, from, from + taps, 0f);
+        int row = offset + layout.weightIndex(g, lane, 0);
+        for (int c : pruned) {
+          int from = row + c * taps;
+          for (int w = from; w < from + taps; w++) {
+            weights[w] = 0f;
           }
         }
       }
@@ -150,6 +166,11 @@ public final class BlockMask implements Serializable {
       differences += Long.bitCount(bits[i] ^ other.bits[i]);
     }
     return differences;
+  }
+
+  /** A mask that arrives by Java serialisation passes the same checks as one that is made. */
+  private Object readResolve() {
+    return ofWords(layout, bits);
   }
 
   @Override

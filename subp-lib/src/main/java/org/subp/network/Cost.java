@@ -1,5 +1,8 @@
 package org.subp.network;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * What one image costs: multiply-adds and folded parameters, counted as METHOD, section 5 does:
  * {@code (k*k*C_in/groups + 1) * C_out * H * W} for a convolution (the 1 is the folded batch norm),
@@ -33,13 +36,29 @@ public record Cost(long multiplyAdds, long weights) {
     return new Cost(Math.round(multiplyAdds), Math.round(weights));
   }
 
-  /** With real masks: whole blocks, and every output pays for its folded batch norm. */
+  /**
+   * With real masks: whole blocks, and every output pays for its folded batch norm.
+   *
+   * @throws IllegalArgumentException if the masks are another network's
+   */
   public static Cost of(Network network, NetworkMasks masks) {
+    Map<String, Double> densities = new HashMap<>();
+    for (int i = 0; i < masks.layers().size(); i++) {
+      densities.put(masks.layers().get(i).node(), masks.masks().get(i).density());
+    }
     Cost total = new Cost(0, 0);
-    int next = 0;
     for (Node node : network.nodes()) {
       boolean prunable = node.layer() instanceof Layer.Conv conv && conv.prunable();
-      total = total.plus(of(node, prunable ? masks.masks().get(next++).density() : 1));
+      Double density = prunable ? densities.remove(node.name()) : Double.valueOf(1);
+      if (density == null) {
+        throw new IllegalArgumentException(
+            "there is no mask for layer %s of %s".formatted(node.name(), network.name()));
+      }
+      total = total.plus(of(node, density));
+    }
+    if (!densities.isEmpty()) {
+      throw new IllegalArgumentException(
+          "masks of layers %s do not belong to %s".formatted(densities.keySet(), network.name()));
     }
     return total;
   }

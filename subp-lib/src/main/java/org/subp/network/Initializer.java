@@ -1,5 +1,6 @@
 package org.subp.network;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -29,7 +30,7 @@ public final class Initializer {
 
   private static float draw(Layer layer, Parameter.Role role, Random random) {
     if (layer instanceof Layer.Conv conv) {
-      double fanOut = (double) conv.kernel() * conv.kernel() * conv.outChannels() / conv.groups();
+      double fanOut = (double) conv.kernel() * conv.kernel() * conv.outChannels();
       return (float) (random.nextGaussian() * Math.sqrt(2 / fanOut));
     }
     if (layer instanceof Layer.FullyConnected fc) {
@@ -44,7 +45,7 @@ public final class Initializer {
     float[] values = new float[layout.length()];
     for (Parameter parameter : layout.parameters()) {
       if (parameter.role() == Parameter.Role.VARIANCE) {
-        java.util.Arrays.fill(values, parameter.offset(), parameter.end(), 1f);
+        Arrays.fill(values, parameter.offset(), parameter.end(), 1f);
       }
     }
     return values;

@@ -15,6 +15,9 @@ public sealed interface Layer extends Serializable {
    */
   Shape infer(List<Shape> inputs);
 
+  /** Kind and sizes as text that never changes between releases: what fingerprints are made of. */
+  String signature();
+
   /**
    * Two-dimensional convolution without bias, square kernel, symmetric zero padding. Weight
    * (outChannels, inChannels/groups, kernel, kernel).
@@ -33,16 +36,13 @@ public sealed interface Layer extends Serializable {
       implements Layer {
     public Conv {
       boolean depthwise = groups == inChannels && groups == outChannels;
-      if (groups != 1 && !depthwise) {
+      if (inChannels < 1 || outChannels < 1 || groups != 1 && !depthwise) {
         throw new IllegalArgumentException(
-            "a convolution has 1 group or is depthwise, but got groups=%d, inChannels=%d, outChannels=%d"
+            "a convolution has channels, and 1 group or is depthwise, but got groups=%d, inChannels=%d, outChannels=%d"
                 .formatted(groups, inChannels, outChannels));
       }
-      if (kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
-        throw new IllegalArgumentException(
-            "kernel=%d, stride=%d, padding=%d do not make a convolution"
-                .formatted(kernel, stride, padding));
-      }
+      checkWindow(kernel, stride, padding);
+      checkWeights((double) outChannels * (inChannels / groups) * kernel * kernel);
       if (prunable && groups != 1) {
         throw new IllegalArgumentException("a depthwise convolution has no 1xN blocks to prune");
       }
@@ -50,6 +50,12 @@ public sealed interface Layer extends Serializable {
 
     public boolean depthwise() {
       return groups > 1;
+    }
+
+    @Override
+    public String signature() {
+      return "conv %d %d %d %d %d %d %b"
+          .formatted(inChannels, outChannels, kernel, stride, padding, groups, prunable);
     }
 
     @Override
@@ -72,6 +78,11 @@ public sealed interface Layer extends Serializable {
     public static final float EPSILON = 1e-5f;
 
     @Override
+    public String signature() {
+      return "norm " + channels;
+    }
+
+    @Override
     public Shape infer(List<Shape> inputs) {
       return only(inputs, channels);
     }
@@ -80,6 +91,11 @@ public sealed interface Layer extends Serializable {
   /** max(x, 0). */
   record Relu() implements Layer {
     @Override
+    public String signature() {
+      return "relu";
+    }
+
+    @Override
     public Shape infer(List<Shape> inputs) {
       return one(inputs);
     }
@@ -87,6 +103,11 @@ public sealed interface Layer extends Serializable {
 
   /** Element-wise sum of two equal shapes: the residual connection. */
   record Add() implements Layer {
+    @Override
+    public String signature() {
+      return "add";
+    }
+
     @Override
     public Shape infer(List<Shape> inputs) {
       if (inputs.size() != 2 || !inputs.get(0).equals(inputs.get(1))) {
@@ -98,6 +119,15 @@ public sealed interface Layer extends Serializable {
 
   /** Maximum over square windows; padding never wins. */
   record MaxPool(int kernel, int stride, int padding) implements Layer {
+    public MaxPool {
+      checkWindow(kernel, stride, padding);
+    }
+
+    @Override
+    public String signature() {
+      return "maxpool %d %d %d".formatted(kernel, stride, padding);
+    }
+
     @Override
     public Shape infer(List<Shape> inputs) {
       Shape in = one(inputs);
@@ -111,6 +141,11 @@ public sealed interface Layer extends Serializable {
   /** Mean of each channel: (C, H, W) to (C, 1, 1). */
   record GlobalAveragePool() implements Layer {
     @Override
+    public String signature() {
+      return "meanpool";
+    }
+
+    @Override
     public Shape infer(List<Shape> inputs) {
       return new Shape(one(inputs).channels(), 1, 1);
     }
@@ -118,6 +153,20 @@ public sealed interface Layer extends Serializable {
 
   /** y = W x + b. Weight (outputs, inputs), bias (outputs). Its input is (inputs, 1, 1). */
   record FullyConnected(int inputs, int outputs) implements Layer {
+    public FullyConnected {
+      if (inputs < 1 || outputs < 1) {
+        throw new IllegalArgumentException(
+            "a fully connected layer needs inputs and outputs, but got %d and %d"
+                .formatted(inputs, outputs));
+      }
+      checkWeights((double) inputs * outputs);
+    }
+
+    @Override
+    public String signature() {
+      return "fc %d %d".formatted(inputs, outputs);
+    }
+
     @Override
     public Shape infer(List<Shape> shapes) {
       Shape in = one(shapes);
@@ -145,7 +194,23 @@ public sealed interface Layer extends Serializable {
     return in;
   }
 
+  private static void checkWindow(int kernel, int stride, int padding) {
+    if (kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
+      throw new IllegalArgumentException(
+          "a window needs kernel >= 1, stride >= 1 and 0 <= padding < kernel, but got kernel=%d, stride=%d, padding=%d"
+              .formatted(kernel, stride, padding));
+    }
+  }
+
+  private static void checkWeights(double weights) {
+    if (weights > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a layer of %.0f weights is larger than an array".formatted(weights));
+    }
+  }
+
+  /** How many windows fit; not positive if none does. */
   private static int window(int size, int kernel, int stride, int padding) {
-    return Math.floorDiv(size + 2 * padding - kernel, stride) + 1;
+    return (int) Math.floorDiv(size + 2L * padding - kernel, stride) + 1;
   }
 }

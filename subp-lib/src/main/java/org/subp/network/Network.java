@@ -32,11 +32,20 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
     shapes.put(INPUT, input);
     for (Node node : nodes) {
       Shape shape = infer(name, node, shapes);
-      if (!shape.equals(node.output()) || shapes.put(node.name(), shape) != null) {
+      if (!shape.equals(node.output())) {
         throw new IllegalArgumentException(
-            "network %s: node %s is defined twice, or gives %s where %s is declared"
+            "network %s: node %s gives %s, but %s is declared"
                 .formatted(name, node.name(), shape, node.output()));
       }
+      define(name, node.name(), shape, shapes);
+    }
+  }
+
+  private static void define(String network, String node, Shape shape, Map<String, Shape> known) {
+    if (known.putIfAbsent(node, shape) != null) {
+      throw new IllegalArgumentException(
+          "network %s has two nodes named '%s'; names are unique, and '%s' is the image"
+              .formatted(network, node, INPUT));
     }
   }
 
@@ -125,7 +134,7 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
   public String fingerprint() {
     StringBuilder text = new StringBuilder(input.toString());
     for (Node node : nodes) {
-      text.append('\n').append(node.name()).append(node.inputs()).append(node.layer());
+      text.append('\n').append(node.name()).append(node.inputs()).append(node.layer().signature());
     }
     try {
       byte[] digest =
@@ -157,8 +166,8 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
     public String add(String nodeName, Layer layer, String... inputs) {
       Node open = new Node(nodeName, layer, List.of(inputs), input);
       Shape shape = infer(name, open, shapes);
+      define(name, nodeName, shape, shapes);
       nodes.add(new Node(nodeName, layer, open.inputs(), shape));
-      shapes.put(nodeName, shape);
       return nodeName;
     }
 

@@ -48,8 +48,17 @@ public record NetworkMasks(List<PrunableLayer> layers, List<BlockMask> masks)
     return all == 0 ? 1 : (double) live / all;
   }
 
-  /** In how many blocks two sets of masks of one network differ. */
+  /**
+   * In how many blocks two sets of masks differ.
+   *
+   * @throws IllegalArgumentException if they are not for the same layers
+   */
   public int differences(NetworkMasks other) {
+    if (!layers.equals(other.layers)) {
+      throw new IllegalArgumentException(
+          "masks of different networks cannot be compared: layers %s and %s"
+              .formatted(layers, other.layers));
+    }
     int differences = 0;
     for (int i = 0; i < masks.size(); i++) {
       differences += masks.get(i).differences(other.masks.get(i));

@@ -10,6 +10,10 @@ public record Shape(int channels, int height, int width) implements Serializable
       throw new IllegalArgumentException(
           "a shape needs positive sizes, but got %dx%dx%d".formatted(channels, height, width));
     }
+    if ((double) channels * height * width > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a shape of %dx%dx%d has more values than an array".formatted(channels, height, width));
+    }
   }
 
   /** Values in one image's activation. */

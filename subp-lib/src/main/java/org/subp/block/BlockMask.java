@@ -14,14 +14,16 @@ public final class BlockMask implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final BlockLayout layout;
+  private final int groups;
   private final int keptPerGroup;
   private final long[] bits;
 
   private BlockMask(BlockLayout layout, long[] bits) {
     this.layout = layout;
+    this.groups = layout.groups();
     this.bits = bits;
     this.keptPerGroup = count(0);
-    for (int g = 1; g < layout.groups(); g++) {
+    for (int g = 1; g < groups; g++) {
       int kept = count(g);
       if (kept != keptPerGroup) {
         throw new IllegalArgumentException(
@@ -104,7 +106,9 @@ public final class BlockMask implements Serializable {
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public boolean keeps(int group, int inChannel) {
-    int block = group * layout.inChannels() + Objects.checkIndex(inChannel, layout.inChannels());
+    Objects.checkIndex(group, groups);
+    Objects.checkIndex(inChannel, layout.inChannels());
+    int block = group * layout.inChannels() + inChannel;
     return (bits[block >> 6] >>> block & 1) != 0;
   }
 
@@ -136,7 +140,7 @@ public final class BlockMask implements Serializable {
   public void apply(float[] weights, int offset) {
     Objects.checkFromIndexSize(offset, layout.weights(), weights.length);
     int taps = layout.taps();
-    for (int g = 0; g < layout.groups(); g++) {
+    for (int g = 0; g < groups; g++) {
       int[] pruned = prunedChannels(g);
       for (int lane = 0; lane < layout.blockSize(); lane++) {
         int row = offset + layout.weightIndex(g, lane, 0);
@@ -188,6 +192,6 @@ public final class BlockMask implements Serializable {
   @Override
   public String toString() {
     return "BlockMask[%d of %d blocks kept in each of %d groups]"
-        .formatted(keptPerGroup, layout.inChannels(), layout.groups());
+        .formatted(keptPerGroup, layout.inChannels(), groups);
   }
 }

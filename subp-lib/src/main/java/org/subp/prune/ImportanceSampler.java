@@ -2,15 +2,16 @@ package org.subp.prune;
 
 /**
  * Draws without replacement, one after the other: each time item i of those left wins with
- * probability proportional to q_i, q = softmax(v / max(|v|, 1e-12) / tau) (METHOD, section 3).
+ * probability proportional to q_i, q = softmax(v / max(L2(v), 1e-12) / tau) (METHOD, section 3).
  *
  * <p>Run as an exponential race (Efraimidis and Spirakis, "Weighted random sampling with a
  * reservoir", 2006): item i arrives at time E_i / q_i with E_i exponentially distributed, and the
- * order of arrival is distributed as the successive draws are. Times are compared as logarithms, so
- * no probability underflows, however small tau is.
+ * order of arrival is distributed as successive draws are. Times are compared as logarithms, so no
+ * probability underflows, however small tau is.
  *
- * <p>The random numbers are SplitMix64's (Steele, Lea and Flood, 2014), written out here, and
- * logarithms are {@link StrictMath}'s, so a seed draws the same items on every JDK and machine.
+ * <p>The random numbers are those of SplitMix64 (Steele, Lea and Flood, "Fast splittable
+ * pseudorandom number generators", 2014), written out here, and the logarithms {@link
+ * StrictMath}'s, so a seed draws the same items on every JDK and machine.
  */
 public final class ImportanceSampler {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -25,27 +26,49 @@ public final class ImportanceSampler {
    * @return indices of the drawn items, ascending
    */
   public static int[] draw(double[] scores, int draws, double tau, long seed) {
-    double norm = 0;
-    for (double score : scores) {
-      norm += score * score;
+    if (draws < 0 || draws > scores.length || !(tau > 0)) {
+      throw new IllegalArgumentException(
+          "cannot draw %d of %d items at temperature %s".formatted(draws, scores.length, tau));
     }
-    double scale = 1 / Math.max(Math.sqrt(norm), SMALLEST_NORM) / tau;
+    double[] logits = logits(scores, tau);
     double[] arrivals = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      arrivals[i] = StrictMath.log(exponential(seed, i)) - scores[i] * scale;
+      arrivals[i] = StrictMath.log(exponential(seed, i)) - logits[i];
     }
     return Smallest.of(arrivals, draws);
   }
 
-  /** The seed of an independent stream, for each pair of a seed and a key another one. */
+  /** log q_i, up to a constant. */
+  static double[] logits(double[] scores, double tau) {
+    double squares = 0;
+    for (double score : scores) {
+      squares += score * score;
+    }
+    if (!Double.isFinite(squares)) {
+      throw new IllegalArgumentException("cannot draw by scores that are not finite");
+    }
+    double norm = Math.max(Math.sqrt(squares), SMALLEST_NORM);
+    double[] logits = new double[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      logits[i] = scores[i] / norm / tau;
+    }
+    return logits;
+  }
+
+  /** The seed of another, independent race for each key. */
   static long derive(long seed, long key) {
     return mix(mix(seed) + GOLDEN_GAMMA * (key + 1));
   }
 
-  /** Output i of SplitMix64 started at {@code seed}, as an exponentially distributed number. */
+  /** An exponentially distributed number, never 0 and never infinite. */
   private static double exponential(long seed, int i) {
-    double uniform = (mix(seed + GOLDEN_GAMMA * (i + 1L)) >>> 11) * 0x1.0p-53;
-    return -StrictMath.log(1 - uniform);
+    double betweenZeroAndOne = ((random(seed, i) >>> 12) + 0.5) * 0x1.0p-52;
+    return -StrictMath.log(betweenZeroAndOne);
+  }
+
+  /** Output i of SplitMix64 started at {@code seed}. */
+  static long random(long seed, int i) {
+    return mix(seed + GOLDEN_GAMMA * (i + 1L));
   }
 
   private static long mix(long z) {

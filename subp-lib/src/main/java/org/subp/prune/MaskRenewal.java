@@ -10,45 +10,44 @@ import org.subp.network.NetworkMasks;
 import org.subp.network.PrunableLayer;
 
 /**
- * The outcome of renewing a network's masks once.
+ * One renewal of a network's masks: what came of it, and {@link #renew} that makes it (METHOD,
+ * section 3).
  *
- * @param masks the new masks; in each layer every group keeps {@link PrunePlan#keptPerGroup} blocks
- * @param pruned blocks that had the lowest scores of their groups, over all layers
- * @param regrown those of them that were drawn to live on; {@code pruned - regrown} blocks are dead
- *     now
+ * @param masks the new masks; every group keeps {@link PrunePlan#keptPerGroup} blocks
+ * @param pruned blocks with the lowest scores of their groups, over all layers
+ * @param regrown those of them drawn to live on: {@code pruned - regrown} blocks are dead now
  * @param changed blocks that died or came to life since the masks before
  */
 public record MaskRenewal(NetworkMasks masks, int pruned, int regrown, int changed) {
 
   /**
-   * Renews the masks of all prunable layers (METHOD, section 3). Pure: the result depends on
-   * nothing but the arguments. Groups are worked on in parallel, each with a seed of its own.
+   * Scores, cuts and regrows in every group of every prunable layer. Pure: the result depends on
+   * nothing but the arguments. Groups run in parallel, in the pool of parallel streams, each with a
+   * draw of its own, derived from seed, epoch, layer and group.
    *
    * @param parameters latent weights of the whole network, laid out as {@link
    *     org.subp.network.Network#parameters()}; only read
    * @param current the masks until now
    * @param epoch when, fractional inside an epoch
    * @param seed the run's; draws differ from epoch to epoch
-   * @throws IllegalArgumentException if masks and plan differ in block size, or weights are not
-   *     finite
+   * @throws IllegalArgumentException if plan, masks and parameters do not fit each other, or a
+   *     weight is not finite
    */
   public static MaskRenewal renew(
       PrunePlan plan, float[] parameters, NetworkMasks current, double epoch, long seed) {
+    if (!(epoch >= 0)) {
+      throw new IllegalArgumentException("masks are renewed at epoch 0 or later, not at " + epoch);
+    }
+    long epochSeed = ImportanceSampler.derive(seed, Double.doubleToLongBits(epoch + 0.0));
     List<BlockMask> masks = new ArrayList<>();
     int pruned = 0;
     int regrown = 0;
     for (int i = 0; i < current.layers().size(); i++) {
       PrunableLayer layer = current.layers().get(i);
+      check(plan, parameters, layer);
+      long layerSeed = ImportanceSampler.derive(epochSeed, i);
+      masks.add(renew(plan, parameters, layer.offset(), current.masks().get(i), epoch, layerSeed));
       BlockLayout layout = layer.layout();
-      if (layout.blockSize() != plan.blockSize()) {
-        throw new IllegalArgumentException(
-            "the plan prunes blocks of %d output channels, but layer %s has a mask of %d"
-                .formatted(plan.blockSize(), layer.node(), layout.blockSize()));
-      }
-      long layerSeed =
-          ImportanceSampler.derive(
-              ImportanceSampler.derive(seed, Double.doubleToLongBits(epoch + 0.0)), i);
-      masks.add(renew(plan, parameters, layer, current.masks().get(i), epoch, layerSeed));
       pruned += layout.groups() * plan.prunedPerGroup(layout.inChannels());
       regrown += layout.groups() * plan.regrownPerGroup(layout.inChannels(), epoch);
     }
@@ -56,32 +55,55 @@ public record MaskRenewal(NetworkMasks masks, int pruned, int regrown, int chang
     return new MaskRenewal(renewed, pruned, regrown, renewed.differences(current));
   }
 
-  private static BlockMask renew(
-      PrunePlan plan,
-      float[] parameters,
-      PrunableLayer layer,
-      BlockMask current,
-      double epoch,
-      long seed) {
+  private static void check(PrunePlan plan, float[] parameters, PrunableLayer layer) {
     BlockLayout layout = layer.layout();
+    if (layout.blockSize() != plan.blockSize()) {
+      throw new IllegalArgumentException(
+          "the plan prunes blocks of %d output channels, but the mask of layer %s has blocks of %d"
+              .formatted(plan.blockSize(), layer.node(), layout.blockSize()));
+    }
+    long end = (long) layer.offset() + layout.weights();
+    if (end > parameters.length) {
+      throw new IllegalArgumentException(
+          "layer %s ends at parameter %d, but there are %d; are they another network's?"
+              .formatted(layer.node(), end, parameters.length));
+    }
+    for (int i = layer.offset(); i < end; i++) {
+      if (!Float.isFinite(parameters[i])) {
+        throw new IllegalArgumentException(
+            "layer %s has a weight of %s: training diverged; resume from a checkpoint with a lower learning rate"
+                .formatted(layer.node(), parameters[i]));
+      }
+    }
+  }
+
+  private static BlockMask renew(
+      PrunePlan plan, float[] parameters, int offset, BlockMask current, double epoch, long seed) {
+    BlockLayout layout = current.layout();
     int blocks = layout.inChannels();
+    if (plan.keptPerGroup(blocks, epoch) == blocks) {
+      return BlockMask.dense(layout);
+    }
     boolean[] kept = new boolean[layout.blocks()];
     IntStream.range(0, layout.groups())
         .parallel()
         .forEach(
             g -> {
               double[] scores =
-                  plan.criterion()
-                      .score(parameters, layer.offset(), current, plan.scoredWeights(), g);
-              requireFinite(scores, layer, g);
-              boolean[] row = cutAndRegrow(plan, scores, epoch, ImportanceSampler.derive(seed, g));
+                  plan.criterion().score(parameters, offset, current, plan.scoredWeights(), g);
+              boolean[] row = renew(plan, scores, epoch, ImportanceSampler.derive(seed, g));
               System.arraycopy(row, 0, kept, g * blocks, blocks);
             });
     return BlockMask.of(layout, kept);
   }
 
-  /** Steps 3 to 5: which of a group's blocks live. */
-  private static boolean[] cutAndRegrow(PrunePlan plan, double[] scores, double epoch, long seed) {
+  /**
+   * Steps 3 to 5 for one group.
+   *
+   * @param scores (C)
+   * @return (C) true where a block lives
+   */
+  private static boolean[] renew(PrunePlan plan, double[] scores, double epoch, long seed) {
     int[] pruned = Smallest.of(scores, plan.prunedPerGroup(scores.length));
     double[] v = Arrays.stream(pruned).mapToDouble(c -> scores[c]).toArray();
     boolean[] kept = new boolean[scores.length];
@@ -94,15 +116,5 @@ public record MaskRenewal(NetworkMasks masks, int pruned, int regrown, int chang
       kept[pruned[i]] = true;
     }
     return kept;
-  }
-
-  private static void requireFinite(double[] scores, PrunableLayer layer, int group) {
-    for (int c = 0; c < scores.length; c++) {
-      if (!Double.isFinite(scores[c])) {
-        throw new IllegalArgumentException(
-            "block (%d, %d) of layer %s scores %s, so its weights are no longer finite: training diverged; lower the learning rate"
-                .formatted(group, c, layer.node(), scores[c]));
-      }
-    }
   }
 }

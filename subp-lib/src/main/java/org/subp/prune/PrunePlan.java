@@ -36,16 +36,13 @@ public record PrunePlan(
     }
     if (!(pruneRate >= 0 && pruneRate < 1)) {
       throw new IllegalArgumentException(
-          "prune rate must be at least 0 and less than 1, but is "
-              + pruneRate
-              + "; 0.75 prunes three blocks of four");
+          "prune rate must be at least 0 and less than 1, but is %s; 0.75 prunes three blocks of four"
+              .formatted(pruneRate));
     }
     if (!(start >= 0 && start <= end && end < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "pruning must start at epoch 0 or later and not end before it starts, but start="
-              + start
-              + ", end="
-              + end);
+          "pruning must start at epoch 0 or later and not end before it starts, but start=%s, end=%s"
+              .formatted(start, end));
     }
     if (!(tau > 0 && tau < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("tau must be a positive finite number, but is " + tau);

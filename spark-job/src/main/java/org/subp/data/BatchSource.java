@@ -9,7 +9,10 @@ public interface BatchSource extends AutoCloseable {
   /** Number of samples; their numbers are 0 .. size()-1. */
   int size();
 
-  /** Decoded and augmented samples, in the order asked for; augmentation is a function of (seed, epoch, sample). */
+  /**
+   * Decoded and augmented samples, in the order asked for; augmentation is a function of (seed,
+   * epoch, sample).
+   */
   Batch training(int[] samples, long seed, int epoch) throws IOException;
 
   /** Decoded samples under evaluation's transform, in the order asked for. */

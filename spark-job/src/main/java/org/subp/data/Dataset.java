@@ -1,0 +1,209 @@
+package org.subp.data;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.zip.CRC32C;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.subp.image.RgbImage;
+
+/**
+ * Samples by number, out of a folder that {@code prepare} wrote: {@code manifest.json}, {@code
+ * samples.idx} and shards, {@code part-00000.seq} and so on.
+ *
+ * <p>Thread-safe: open it once a JVM and let all ranks read from it. Small datasets are kept in
+ * memory as they are read, decoded if that fits, else as files.
+ */
+public final class Dataset implements AutoCloseable {
+  private static final long LARGEST_MANIFEST = 1L << 28;
+
+  private final Path folder;
+  private final FileSystem fileSystem;
+  private final Manifest manifest;
+  private final String fingerprint;
+  private final SampleIndex index;
+  private final AtomicReferenceArray<RgbImage> decoded;
+  private final AtomicReferenceArray<Sample> encoded;
+  private final ConcurrentMap<Integer, FSDataInputStream> shards = new ConcurrentHashMap<>();
+
+  private Dataset(Path folder, FileSystem fileSystem, long cacheBytes) throws IOException {
+    this.folder = folder;
+    this.fileSystem = fileSystem;
+    Path manifestFile = new Path(folder, Manifest.FILE);
+    byte[] json = readWhole(manifestFile, LARGEST_MANIFEST);
+    manifest = Manifest.parse(json, manifestFile.toString());
+    fingerprint = Hashes.sha256(json);
+    Path indexFile = new Path(folder, manifest.index().name());
+    byte[] entries = readWhole(indexFile, SampleIndex.bytes(manifest.samples()));
+    index = SampleIndex.parse(entries, manifest, indexFile.toString());
+    long encodedBytes = manifest.shards().stream().mapToLong(Manifest.Shard::bytes).sum();
+    boolean decodedFit = manifest.pixels() <= cacheBytes / 3;
+    boolean encodedFit = encodedBytes <= cacheBytes;
+    decoded = decodedFit ? new AtomicReferenceArray<>(size()) : null;
+    encoded = encodedFit && !decodedFit ? new AtomicReferenceArray<>(size()) : null;
+  }
+
+  /**
+   * @param folder on any Hadoop file system
+   * @param cacheBytes memory that samples may take, 0 for none
+   * @throws DataException if the folder is missing, is no dataset, or its files contradict each
+   *     other
+   */
+  public static Dataset open(String folder, Configuration configuration, long cacheBytes)
+      throws IOException {
+    Path path = new Path(folder);
+    FileSystem fileSystem = path.getFileSystem(configuration);
+    path = fileSystem.makeQualified(path);
+    // Records have checksums of their own, and Hadoop's local checksums make each read open two
+    // files.
+    FileSystem raw =
+        fileSystem instanceof LocalFileSystem local ? local.getRawFileSystem() : fileSystem;
+    return new Dataset(path, raw, cacheBytes);
+  }
+
+  private byte[] readWhole(Path file, long most) throws IOException {
+    try {
+      FileStatus status = fileSystem.getFileStatus(file);
+      if (!status.isFile() || status.getLen() > most) {
+        throw new DataException(
+            "%s has %d bytes, expected up to %d; run prepare again"
+                .formatted(file, status.getLen(), most));
+      }
+      byte[] bytes = new byte[(int) status.getLen()];
+      try (FSDataInputStream in = fileSystem.open(file)) {
+        in.readFully(bytes);
+      }
+      return bytes;
+    } catch (FileNotFoundException e) {
+      throw new DataException(
+          folder + " is no dataset: it has no " + file.getName() + "; run prepare first", e);
+    }
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** SHA-256 of the manifest, which has the hashes of all else: equal data, equal fingerprint. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** Number of samples; their numbers are 0 .. size()-1. */
+  public int size() {
+    return manifest.samples();
+  }
+
+  public List<String> classNames() {
+    return manifest.classNames();
+  }
+
+  /** Without reading the sample. */
+  public int label(int sample) {
+    return index.label(Objects.checkIndex(sample, size()));
+  }
+
+  /**
+   * @throws DataException if the record is not what was written
+   */
+  public Sample sample(int number) throws IOException {
+    Objects.checkIndex(number, size());
+    if (encoded == null) {
+      return read(number);
+    }
+    Sample sample = encoded.get(number);
+    if (sample == null) {
+      sample = read(number);
+      encoded.set(number, sample);
+    }
+    return sample;
+  }
+
+  /**
+   * The decoded image of a sample.
+   *
+   * @param decoder the calling thread's
+   * @throws DataException if the record is not what was written
+   */
+  public RgbImage image(int number, ImageDecoder decoder) throws IOException {
+    RgbImage image = decoded == null ? null : decoded.get(number);
+    if (image != null) {
+      return image;
+    }
+    Sample sample = sample(number);
+    try {
+      image = decoder.decode(sample.image());
+    } catch (UndecodableImageException e) {
+      throw new DataException(
+          "sample %d of %s, %s, %s; was it prepared with another version? Run prepare again"
+              .formatted(number, folder, sample.path(), e.getMessage()),
+          e);
+    }
+    if (decoded != null) {
+      decoded.set(number, image);
+    }
+    return image;
+  }
+
+  private Sample read(int number) throws IOException {
+    int shard = index.shard(number);
+    Path file = new Path(folder, manifest.shards().get(shard).name());
+    byte[] record = new byte[index.length(number)];
+    try {
+      open(shard, file).readFully(index.position(number), record);
+      CRC32C crc = new CRC32C();
+      crc.update(record);
+      if ((int) crc.getValue() != index.crc(number)) {
+        throw corrupt(number, file, "its checksum differs", null);
+      }
+      Sample sample = Sample.parse(record);
+      if (sample.label() != index.label(number)) {
+        throw corrupt(number, file, "its label differs from the index", null);
+      }
+      return sample;
+    } catch (FileNotFoundException e) {
+      throw corrupt(number, file, "the file is missing", e);
+    } catch (EOFException e) {
+      throw corrupt(number, file, "the file ends before it", e);
+    }
+  }
+
+  private static DataException corrupt(int number, Path file, String reason, Throwable cause) {
+    return new DataException(
+        "sample %d in %s is corrupt: %s; copy the dataset again or run prepare again"
+            .formatted(number, file, reason),
+        cause);
+  }
+
+  private FSDataInputStream open(int shard, Path file) throws IOException {
+    FSDataInputStream in = shards.get(shard);
+    if (in != null) {
+      return in;
+    }
+    FSDataInputStream opened = fileSystem.open(file);
+    FSDataInputStream earlier = shards.putIfAbsent(shard, opened);
+    if (earlier != null) {
+      opened.close();
+      return earlier;
+    }
+    return opened;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (FSDataInputStream in : shards.values()) {
+      in.close();
+    }
+    shards.clear();
+  }
+}

@@ -1,0 +1,64 @@
+package org.subp.data;
+
+import java.io.IOException;
+import org.subp.engine.Batch;
+import org.subp.image.Preprocessing;
+import org.subp.image.RgbImage;
+
+/** Batches out of a {@link Dataset}, which may be shared; closing this leaves the dataset open. */
+public final class DatasetBatchSource implements BatchSource {
+  private final Dataset dataset;
+  private final Preprocessing preprocessing;
+  private final Augmentation augmentation;
+  private final ImageDecoder decoder = new ImageDecoder();
+
+  /**
+   * @param preprocessing evaluation's; its size and normalisation hold for training too
+   */
+  public DatasetBatchSource(
+      Dataset dataset, Preprocessing preprocessing, Augmentation augmentation) {
+    this.dataset = dataset;
+    this.preprocessing = preprocessing;
+    this.augmentation = augmentation;
+  }
+
+  @Override
+  public int size() {
+    return dataset.size();
+  }
+
+  @Override
+  public Batch training(int[] samples, long seed, int epoch) throws IOException {
+    return batch(
+        samples,
+        (sample, image, out, offset) ->
+            augmentation.apply(
+                image, preprocessing, new SampleRandom(seed, epoch, sample), out, offset));
+  }
+
+  @Override
+  public Batch evaluation(int[] samples) throws IOException {
+    return batch(samples, (sample, image, out, offset) -> preprocessing.apply(image, out, offset));
+  }
+
+  @FunctionalInterface
+  private interface Transform {
+    void apply(int sample, RgbImage image, float[] out, int offset);
+  }
+
+  private Batch batch(int[] samples, Transform transform) throws IOException {
+    int values = 3 * preprocessing.height() * preprocessing.width();
+    float[] images = new float[Math.multiplyExact(samples.length, values)];
+    int[] labels = new int[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      transform.apply(samples[i], dataset.image(samples[i], decoder), images, i * values);
+      labels[i] = dataset.label(samples[i]);
+    }
+    return new Batch(images, labels, samples.length);
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+  }
+}

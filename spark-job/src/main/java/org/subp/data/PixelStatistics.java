@@ -1,0 +1,70 @@
+package org.subp.data;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.subp.image.RgbImage;
+
+/**
+ * Mean and deviation of the channels' values, where every image counts the same, whatever its size:
+ * sums over images of each image's mean value and mean squared value.
+ */
+public final class PixelStatistics implements Serializable {
+  private long images;
+  private long pixels;
+  private final double[] means = new double[3];
+  private final double[] squares = new double[3];
+
+  void add(RgbImage image) {
+    byte[] values = image.pixels();
+    long[] sum = new long[3];
+    long[] square = new long[3];
+    for (int i = 0; i < values.length; i += 3) {
+      for (int channel = 0; channel < 3; channel++) {
+        int value = values[i + channel] & 0xff;
+        sum[channel] += value;
+        square[channel] += value * value;
+      }
+    }
+    double count = values.length / 3;
+    for (int channel = 0; channel < 3; channel++) {
+      means[channel] += sum[channel] / count;
+      squares[channel] += square[channel] / count;
+    }
+    images++;
+    pixels += values.length / 3;
+  }
+
+  /** Added up in the order of calls: the same order gives the same bits. */
+  void add(PixelStatistics other) {
+    images += other.images;
+    pixels += other.pixels;
+    for (int channel = 0; channel < 3; channel++) {
+      means[channel] += other.means[channel];
+      squares[channel] += other.squares[channel];
+    }
+  }
+
+  long pixels() {
+    return pixels;
+  }
+
+  /** Of values scaled to 0..1. */
+  List<Double> mean() {
+    List<Double> result = new ArrayList<>();
+    for (double sum : means) {
+      result.add(sum / images / 255);
+    }
+    return result;
+  }
+
+  /** Of values scaled to 0..1; of the population, not a sample of it. */
+  List<Double> deviation() {
+    List<Double> result = new ArrayList<>();
+    for (int channel = 0; channel < 3; channel++) {
+      double mean = means[channel] / images;
+      result.add(Math.sqrt(Math.max(0, squares[channel] / images - mean * mean)) / 255);
+    }
+    return result;
+  }
+}

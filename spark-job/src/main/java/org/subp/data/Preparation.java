@@ -1,0 +1,267 @@
+package org.subp.data;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * From image files to datasets, but for the work in between, which the caller spreads over
+ * machines: {@link #plan}, then every task of {@link #tasks()} anywhere, then {@link #commit} with
+ * their results in the tasks' order. Until then nothing is visible at the target; {@link #abandon}
+ * leaves nothing behind.
+ */
+public final class Preparation {
+  private static final long LARGEST_SHARD = 128L << 20;
+  private static final long SMALLEST_SHARD = 4L << 20;
+  private static final int SHARDS_WANTED = 16;
+
+  private final Configuration configuration;
+  private final PrepareOptions options;
+  private final Path target;
+  private final Path temporary;
+  private final List<String> classes;
+  private final List<RejectedFile> outside;
+  private final Map<String, List<ShardTask>> tasks = new TreeMap<>();
+
+  private Preparation(
+      Source source, Path target, PrepareOptions options, Configuration configuration)
+      throws DataException {
+    this.configuration = configuration;
+    this.options = options;
+    this.target = target;
+    this.temporary = target.suffix(".tmp-" + UUID.randomUUID().toString().substring(0, 8));
+    this.outside = source.rejected();
+    Map<String, List<ImageFile>> splits = splits(source, options);
+    String labelling = splits.containsKey(Source.TRAIN) ? Source.TRAIN : Source.WHOLE;
+    this.classes = List.copyOf(classNames(splits.get(labelling)));
+    for (Map.Entry<String, List<ImageFile>> split : splits.entrySet()) {
+      List<String> unknown = new ArrayList<>(classNames(split.getValue()));
+      unknown.removeAll(classes);
+      if (!unknown.isEmpty()) {
+        throw new DataException(
+            "%s has classes that train has not: %s; add images of them to train or remove them"
+                .formatted(split.getKey(), unknown));
+      }
+      tasks.put(
+          split.getKey(), shards(SampleOrder.stratified(split.getValue()), folder(split.getKey())));
+    }
+  }
+
+  /**
+   * Lists the source and lays out the shards.
+   *
+   * @param source folder or tar: {@link Source}
+   * @param target folder of the dataset, or of {@code train} and {@code validation} if the source
+   *     is split or a share is held out
+   * @throws DataException if the source has no images in class folders, or the target is there
+   *     already
+   */
+  public static Preparation plan(
+      String source, String target, PrepareOptions options, Configuration configuration)
+      throws IOException {
+    Path path = new Path(target);
+    path = path.getFileSystem(configuration).makeQualified(path);
+    checkTarget(path, options, configuration);
+    return new Preparation(Source.list(source, configuration), path, options, configuration);
+  }
+
+  private static void checkTarget(Path target, PrepareOptions options, Configuration configuration)
+      throws IOException {
+    FileSystem fileSystem = target.getFileSystem(configuration);
+    if (!fileSystem.exists(target)) {
+      return;
+    }
+    if (!options.overwrite()) {
+      throw new DataException(target + " is there already; choose another place, or overwrite it");
+    }
+    boolean dataset =
+        fileSystem.exists(new Path(target, Manifest.FILE))
+            || fileSystem.exists(new Path(target, Source.TRAIN + "/" + Manifest.FILE));
+    boolean empty =
+        fileSystem.getFileStatus(target).isDirectory() && fileSystem.listStatus(target).length == 0;
+    if (!dataset && !empty) {
+      throw new DataException(
+          target + " is no dataset and will not be overwritten; remove it or choose another");
+    }
+  }
+
+  private static Map<String, List<ImageFile>> splits(Source source, PrepareOptions options)
+      throws DataException {
+    if (options.holdout() == 0) {
+      return source.splits();
+    }
+    if (source.isSplit()) {
+      throw new DataException(
+          "the source has %s already; nothing can be held out of it"
+              .formatted(source.splits().keySet()));
+    }
+    SampleOrder.Holdout holdout =
+        SampleOrder.holdout(source.splits().get(Source.WHOLE), options.holdout());
+    return Map.of(Source.TRAIN, holdout.train(), Source.VALIDATION, holdout.validation());
+  }
+
+  private static TreeSet<String> classNames(List<ImageFile> files) {
+    TreeSet<String> names = new TreeSet<>();
+    files.forEach(file -> names.add(file.className()));
+    return names;
+  }
+
+  private Path folder(String split) {
+    return split.isEmpty() ? temporary : new Path(temporary, split);
+  }
+
+  /** Cut by the files' lengths alone: some sixteen shards, but of 4 to 128 MiB. */
+  private List<ShardTask> shards(List<ImageFile> files, Path folder) {
+    long total = files.stream().mapToLong(ImageFile::length).sum();
+    long limit = Math.max(SMALLEST_SHARD, Math.min(LARGEST_SHARD, total / SHARDS_WANTED));
+    List<ShardTask> shards = new ArrayList<>();
+    int first = 0;
+    long bytes = 0;
+    for (int i = 0; i <= files.size(); i++) {
+      if (i == files.size() || (i > first && bytes + files.get(i).length() > limit)) {
+        String name = "part-%05d.seq".formatted(shards.size());
+        List<ImageFile> part = new ArrayList<>(files.subList(first, i));
+        shards.add(new ShardTask(folder.toString(), name, part, classes));
+        first = i;
+        bytes = 0;
+      }
+      bytes += i < files.size() ? files.get(i).length() : 0;
+    }
+    return shards;
+  }
+
+  /** One a shard, of all splits. */
+  public List<ShardTask> tasks() {
+    return tasks.values().stream().flatMap(Collection::stream).toList();
+  }
+
+  /**
+   * Makes the datasets visible under the target.
+   *
+   * @param summaries of {@link #tasks()}, in their order
+   * @throws DataException if a class came out empty or too many files were rejected
+   */
+  public Prepared commit(List<ShardSummary> summaries) throws IOException {
+    FileSystem fileSystem = target.getFileSystem(configuration);
+    List<RejectedFile> rejected = new ArrayList<>(outside);
+    summaries.forEach(summary -> rejected.addAll(summary.rejected()));
+    int files = outside.size() + tasks().stream().mapToInt(task -> task.files().size()).sum();
+    if (rejected.size() > options.rejectedShare() * files) {
+      throw new DataException(
+          "%d of %d files cannot be used, more than the accepted share of %s; the first: %s"
+              .formatted(rejected.size(), files, options.rejectedShare(), firstOf(rejected)));
+    }
+    Map<String, Manifest> manifests = new TreeMap<>();
+    int first = 0;
+    for (Map.Entry<String, List<ShardTask>> split : tasks.entrySet()) {
+      List<ShardSummary> own = summaries.subList(first, first += split.getValue().size());
+      List<RejectedFile> ownRejected = new ArrayList<>(outside);
+      own.forEach(summary -> ownRejected.addAll(summary.rejected()));
+      Manifest manifest = describe(fileSystem, split.getKey(), own, ownRejected);
+      manifests.put(
+          split.getKey().isEmpty() ? target.toString() : target + "/" + split.getKey(), manifest);
+    }
+    publish(fileSystem);
+    return new Prepared(manifests, rejected);
+  }
+
+  private static String firstOf(List<RejectedFile> rejected) {
+    return String.join(
+        "; ", rejected.stream().limit(5).map(file -> file.path() + ": " + file.reason()).toList());
+  }
+
+  private Manifest describe(
+      FileSystem fileSystem, String split, List<ShardSummary> shards, List<RejectedFile> rejected)
+      throws IOException {
+    PixelStatistics statistics = new PixelStatistics();
+    int[] counts = new int[classes.size()];
+    for (ShardSummary shard : shards) {
+      statistics.add(shard.statistics());
+      for (int label = 0; label < counts.length; label++) {
+        counts[label] += shard.classCounts()[label];
+      }
+    }
+    List<Manifest.ClassCount> classCounts = new ArrayList<>();
+    for (int label = 0; label < counts.length; label++) {
+      if (counts[label] == 0 && !split.equals(Source.VALIDATION) && !split.equals("test")) {
+        throw new DataException(
+            "none of the files of class %s can be used; the first rejected: %s"
+                .formatted(classes.get(label), firstOf(rejected)));
+      }
+      classCounts.add(new Manifest.ClassCount(classes.get(label), counts[label]));
+    }
+    if (statistics.pixels() == 0) {
+      throw new DataException(
+          "none of the files of %s can be used; the first rejected: %s"
+              .formatted(split, firstOf(rejected)));
+    }
+    byte[] index = SampleIndex.write(shards);
+    Manifest manifest =
+        new Manifest(
+            Manifest.FORMAT,
+            Manifest.VERSION,
+            shards.stream().mapToInt(ShardSummary::records).sum(),
+            statistics.pixels(),
+            classCounts,
+            shards.stream()
+                .map(s -> new Manifest.Shard(s.name(), s.bytes(), s.records(), s.sha256()))
+                .toList(),
+            new Manifest.IndexFile(SampleIndex.FILE, index.length, Hashes.sha256(index)),
+            statistics.mean(),
+            statistics.deviation(),
+            rejected.size());
+    write(fileSystem, new Path(folder(split), "rejected.jsonl"), lines(rejected));
+    write(fileSystem, new Path(folder(split), SampleIndex.FILE), index);
+    write(fileSystem, new Path(folder(split), Manifest.FILE), manifest.toJson());
+    return manifest;
+  }
+
+  private static byte[] lines(List<RejectedFile> rejected) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (RejectedFile file : rejected) {
+      out.writeBytes(json.writeValueAsBytes(file));
+      out.writeBytes("\n".getBytes(StandardCharsets.UTF_8));
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(FileSystem fileSystem, Path path, byte[] bytes) throws IOException {
+    try (FSDataOutputStream out = fileSystem.create(path, false)) {
+      out.write(bytes);
+      out.hsync();
+    }
+  }
+
+  private void publish(FileSystem fileSystem) throws IOException {
+    checkTarget(target, options, configuration);
+    Path old = target.suffix(".old-" + UUID.randomUUID().toString().substring(0, 8));
+    boolean replaces = fileSystem.exists(target);
+    if (replaces && !fileSystem.rename(target, old)) {
+      throw new IOException("cannot move " + target + " aside to " + old);
+    }
+    if (!fileSystem.rename(temporary, target)) {
+      throw new IOException("cannot rename " + temporary + " to " + target);
+    }
+    if (replaces) {
+      fileSystem.delete(old, true);
+    }
+  }
+
+  /** Removes whatever was written and not committed. */
+  public void abandon() throws IOException {
+    temporary.getFileSystem(configuration).delete(temporary, true);
+  }
+}

@@ -1,0 +1,40 @@
+package org.subp.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.hadoop.io.DataInputBuffer;
+import org.apache.hadoop.io.Text;
+
+/**
+ * One record of a dataset.
+ *
+ * @param path within the source it came from, {@code class/.../name}
+ * @param label place of its class among the dataset's
+ * @param image file, as it was
+ */
+public record Sample(String path, int label, byte[] image) {
+
+  /**
+   * @param record as {@link ShardWriter} draws it
+   * @throws IOException if lengths contradict each other
+   */
+  static Sample parse(byte[] record) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(record);
+    int length = in.getInt();
+    int keyLength = in.getInt();
+    if (length != record.length - 8 || keyLength < 1 || keyLength > length - 8) {
+      throw new IOException("lengths contradict each other");
+    }
+    DataInputBuffer key = new DataInputBuffer();
+    key.reset(record, 8, keyLength);
+    String path = Text.readString(key, keyLength);
+    in.position(8 + keyLength);
+    if (in.getInt() != in.remaining()) {
+      throw new IOException("lengths contradict each other");
+    }
+    int label = in.getInt();
+    byte[] image = new byte[in.remaining()];
+    in.get(image);
+    return new Sample(path, label, image);
+  }
+}

@@ -1,0 +1,298 @@
+package org.subp.data;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files of a folder or a tar that {@code prepare} reads, not yet opened.
+ *
+ * <p>Understood are class folders, {@code cat/1.jpg}, {@code cat/more/2.png}; a tar of them; a
+ * folder of tars, each standing for a folder of its own name ({@code train.tar}, or {@code
+ * n01440764.tar} with images right in it); and each of these below {@code train/} and {@code val/},
+ * {@code validation/} or {@code test/}. Hidden files and what desktops leave behind are passed
+ * over.
+ *
+ * @param splits images by path, under {@link #WHOLE}, or under {@code train}, {@code validation},
+ *     {@code test}
+ * @param rejected files that cannot belong to a class
+ */
+record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) {
+  /** The only split of a source that is not split. */
+  static final String WHOLE = "";
+
+  static final String TRAIN = "train";
+  static final String VALIDATION = "validation";
+  private static final Map<String, String> SPLIT_NAMES =
+      Map.of("train", TRAIN, "val", VALIDATION, "validation", VALIDATION, "test", "test");
+  private static final Set<String> LEFT_BEHIND = Set.of("__MACOSX", "Thumbs.db", "desktop.ini");
+  private static final String OUTSIDE = "not in a class folder";
+  private static final int DEEPEST = 32;
+
+  boolean isSplit() {
+    return !splits.containsKey(WHOLE);
+  }
+
+  /**
+   * @param path folder or tar, on any Hadoop file system
+   * @throws DataException if there is none, or no images in class folders, or a class folder
+   *     without images
+   */
+  static Source list(String path, Configuration configuration) throws IOException {
+    Path root = new Path(path);
+    Listing listing = new Listing(root.getFileSystem(configuration));
+    FileStatus status;
+    try {
+      status = listing.fileSystem.getFileStatus(root);
+    } catch (FileNotFoundException e) {
+      throw new DataException(
+          "there is no " + path + "; give a folder of class folders, or a tar of them", e);
+    }
+    if (status.isDirectory()) {
+      listing.folder(status, "", 0);
+    } else if (isTar(root)) {
+      listing.tar(status, "");
+    } else {
+      throw new DataException(
+          path + " is neither a folder nor a .tar; unpack it, or give a folder of class folders");
+    }
+    return listing.source(path);
+  }
+
+  private static boolean isTar(Path path) {
+    return path.getName().endsWith(".tar");
+  }
+
+  /** Files and folders under their paths within the source, tars opened. */
+  private static final class Listing {
+    private final FileSystem fileSystem;
+    private final Map<String, ImageFile> files = new TreeMap<>();
+    private final Set<String> folders = new TreeSet<>();
+    private final List<RejectedFile> rejected = new ArrayList<>();
+    private boolean tarsOnly = true;
+
+    Listing(FileSystem fileSystem) {
+      this.fileSystem = fileSystem;
+    }
+
+    void folder(FileStatus folder, String prefix, int depth) throws IOException {
+      if (depth > DEEPEST) {
+        throw new DataException(
+            folder.getPath() + " lies too deep; is there a link that leads back?");
+      }
+      FileStatus[] entries = fileSystem.listStatus(folder.getPath());
+      Arrays.sort(entries, Comparator.comparing(FileStatus::getPath));
+      for (FileStatus entry : entries) {
+        String name = entry.getPath().getName();
+        String path = prefix + Normalizer.normalize(name, Normalizer.Form.NFC);
+        if (isPassedOver(name)) {
+          continue;
+        }
+        if (entry.isDirectory()) {
+          folders.add(path);
+          folder(entry, path + "/", depth + 1);
+        } else if (depth == 0 && isTar(entry.getPath())) {
+          String stem = path.substring(0, path.length() - ".tar".length());
+          folders.add(stem);
+          tar(entry, stem + "/");
+        } else if (depth == 0) {
+          rejected.add(new RejectedFile(path, OUTSIDE));
+        } else {
+          tarsOnly = false;
+          add(new ImageFile(path, entry.getPath().toString(), 0, entry.getLen()));
+        }
+      }
+    }
+
+    void tar(FileStatus status, String prefix) throws IOException {
+      String file = status.getPath().toString();
+      try (FSDataInputStream in = fileSystem.open(status.getPath());
+          TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
+        for (TarArchiveEntry entry; (entry = tar.getNextTarEntry()) != null; ) {
+          tarEntry(entry, prefix, file, in.getPos(), status.getLen());
+        }
+      } catch (DataException e) {
+        throw e;
+      } catch (EOFException e) {
+        throw truncated(file, e);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new DataException(file + " cannot be read as a tar: " + e.getMessage(), e);
+      }
+    }
+
+    private void tarEntry(
+        TarArchiveEntry entry, String prefix, String file, long offset, long fileLength)
+        throws IOException {
+      List<String> names = new ArrayList<>();
+      for (String name : entry.getName().split("/")) {
+        if (name.equals("..")) {
+          rejected.add(new RejectedFile(prefix + entry.getName(), "its name leads out of the tar"));
+          return;
+        }
+        if (!name.isEmpty() && !name.equals(".")) {
+          names.add(Normalizer.normalize(name, Normalizer.Form.NFC));
+        }
+      }
+      if (names.isEmpty() || names.stream().anyMatch(Source::isPassedOver)) {
+        return;
+      }
+      String path = prefix + String.join("/", names);
+      if (entry.isDirectory()) {
+        folders.add(path);
+      } else if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
+        rejected.add(
+            new RejectedFile(path, "a link or other special entry of a tar, not a plain file"));
+      } else if (entry.getSize() > fileLength - offset) {
+        throw truncated(file, null);
+      } else {
+        add(new ImageFile(path, file, offset, entry.getSize()));
+      }
+    }
+
+    private static DataException truncated(String file, Throwable cause) {
+      return new DataException(
+          file + " is truncated: its last entry is not whole; copy it again", cause);
+    }
+
+    /** Of a name that a tar has twice, the later file counts, as when unpacking. */
+    private void add(ImageFile file) {
+      if (files.put(file.path(), file) != null) {
+        rejected.add(new RejectedFile(file.path(), "its name comes again later in the source"));
+      }
+    }
+
+    Source source(String path) throws DataException {
+      while (tarsOnly && stripOnlyFolder()) {
+        // a tar may wrap its class folders in one of its own
+      }
+      Set<String> tops = new TreeSet<>();
+      files.keySet().stream()
+          .filter(name -> name.contains("/"))
+          .forEach(name -> tops.add(firstName(name)));
+      folders.forEach(name -> tops.add(firstName(name)));
+      boolean split =
+          tops.size() > 1
+              && tops.contains("train")
+              && SPLIT_NAMES.keySet().containsAll(tops)
+              && files.keySet().stream().anyMatch(name -> depth(name) >= 2);
+      return new Source(split ? splits(tops, path) : Map.of(WHOLE, inClasses("", path)), rejected);
+    }
+
+    /** True if everything lay in one folder, which is no class folder. */
+    private boolean stripOnlyFolder() {
+      Set<String> tops = new TreeSet<>();
+      for (String name : files.keySet()) {
+        if (depth(name) < 2) {
+          return false;
+        }
+        tops.add(firstName(name));
+      }
+      if (tops.size() != 1) {
+        return false;
+      }
+      int length = tops.iterator().next().length() + 1;
+      Map<String, ImageFile> inner = new HashMap<>();
+      files.forEach((name, file) -> inner.put(name.substring(length), renamed(file, length)));
+      files.clear();
+      files.putAll(inner);
+      List<String> innerFolders =
+          folders.stream()
+              .filter(name -> name.length() > length)
+              .map(name -> name.substring(length))
+              .toList();
+      folders.clear();
+      folders.addAll(innerFolders);
+      return true;
+    }
+
+    private Map<String, List<ImageFile>> splits(Set<String> tops, String path)
+        throws DataException {
+      Map<String, List<ImageFile>> splits = new TreeMap<>();
+      for (String top : tops) {
+        // a lone test folder is what is validated with
+        String name = top.equals("test") && tops.size() == 2 ? VALIDATION : SPLIT_NAMES.get(top);
+        if (splits.put(name, inClasses(top + "/", path)) != null) {
+          throw new DataException(path + " has both val/ and validation/; rename one of them");
+        }
+      }
+      return splits;
+    }
+
+    private List<ImageFile> inClasses(String prefix, String path) throws DataException {
+      List<ImageFile> images = new ArrayList<>();
+      Set<String> empty = new TreeSet<>();
+      for (String folder : folders) {
+        if (folder.startsWith(prefix) && folder.length() > prefix.length()) {
+          empty.add(firstName(folder.substring(prefix.length())));
+        }
+      }
+      for (ImageFile file : files.values()) {
+        if (!file.path().startsWith(prefix)) {
+          continue;
+        }
+        ImageFile image = renamed(file, prefix.length());
+        if (image.path().contains("/")) {
+          checkClassName(image.className(), path);
+          empty.remove(image.className());
+          images.add(image);
+        } else {
+          rejected.add(new RejectedFile(file.path(), OUTSIDE));
+        }
+      }
+      if (!empty.isEmpty()) {
+        throw new DataException(
+            "%s: no file in class folder%s %s; fill or remove"
+                .formatted(path, empty.size() > 1 ? "s" : "", empty));
+      }
+      if (images.isEmpty()) {
+        throw new DataException(
+            "%s%s holds no class folders with images, such as %scat/1.jpg"
+                .formatted(path, prefix.isEmpty() ? "" : " under " + prefix, prefix));
+      }
+      return images;
+    }
+
+    private static void checkClassName(String name, String path) throws DataException {
+      if (name.chars().anyMatch(Character::isISOControl)) {
+        throw new DataException(
+            "%s: the class folder %s has control characters in its name; rename it"
+                .formatted(path, Arrays.toString(name.toCharArray())));
+      }
+    }
+
+    private static ImageFile renamed(ImageFile file, int prefixLength) {
+      return new ImageFile(
+          file.path().substring(prefixLength), file.file(), file.offset(), file.length());
+    }
+
+    private static String firstName(String path) {
+      int end = path.indexOf('/');
+      return end < 0 ? path : path.substring(0, end);
+    }
+
+    private static long depth(String path) {
+      return path.chars().filter(c -> c == '/').count();
+    }
+  }
+
+  private static boolean isPassedOver(String name) {
+    return name.startsWith(".") || LEFT_BEHIND.contains(name);
+  }
+}

@@ -30,7 +30,7 @@ public final class Initializer {
 
   private static float draw(Layer layer, Parameter.Role role, Random random) {
     if (layer instanceof Layer.Conv conv) {
-      double fanOut = (double) conv.kernel() * conv.kernel() * conv.outChannels();
+      double fanOut = (double) conv.kernel() * conv.kernel() * conv.outChannels() / conv.groups();
       return (float) (random.nextGaussian() * Math.sqrt(2 / fanOut));
     }
     if (layer instanceof Layer.FullyConnected fc) {

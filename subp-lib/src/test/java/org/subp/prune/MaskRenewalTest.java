@@ -92,7 +92,8 @@ class MaskRenewalTest {
                     PruneSchedule.named(schedule),
                     start,
                     start + length,
-                    tau));
+                    tau))
+        .withoutEdgeCases();
   }
 
   /** Half epochs, weights that move between renewals, masks that follow one another: a training. */

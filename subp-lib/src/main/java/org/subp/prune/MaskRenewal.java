@@ -38,7 +38,7 @@ public record MaskRenewal(NetworkMasks masks, int pruned, int regrown, int chang
     if (!(epoch >= 0)) {
       throw new IllegalArgumentException("masks are renewed at epoch 0 or later, not at " + epoch);
     }
-    long epochSeed = ImportanceSampler.derive(seed, Double.doubleToLongBits(epoch + 0.0));
+    long epochSeed = ImportanceSampler.derive(seed, Double.doubleToLongBits(epoch));
     List<BlockMask> masks = new ArrayList<>();
     int pruned = 0;
     int regrown = 0;

@@ -13,7 +13,7 @@ public sealed interface PruneSchedule {
     if (epoch >= end) {
       return 1;
     }
-    return epoch <= start ? 0 : Math.min(1, rise(epoch - start, end - start));
+    return epoch <= start ? 0 : rise(epoch - start, end - start);
   }
 
   /**

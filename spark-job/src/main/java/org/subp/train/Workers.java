@@ -1,16 +1,16 @@
 package org.subp.train;
 
 import java.io.IOException;
-import org.subp.engine.Gradients;
 
 /**
- * The ranks. Each step they compute gradients on their slices of the global batch at the weights they are sent;
- * results are added in rank order, so the same request gives the same bits wherever the ranks run.
+ * The ranks. Each step they compute gradients on their slices of the global batch at the weights
+ * they are sent; results are added in rank order, so the same request gives the same bits wherever
+ * the ranks run.
  */
 public interface Workers extends AutoCloseable {
 
   /** Sum over all ranks (statistics: mean over ranks) for the global batch of this step. */
-  Gradients gradients(Weights weights, Step step) throws IOException;
+  StepResult gradients(Weights weights, Step step) throws IOException;
 
   /** Accuracy and loss of these weights on the validation samples. */
   Evaluation evaluate(Weights weights) throws IOException;

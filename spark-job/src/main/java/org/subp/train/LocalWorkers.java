@@ -1,0 +1,65 @@
+package org.subp.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.subp.engine.Gradients;
+
+/**
+ * All ranks in this JVM, one after another on one replica: the plainest form, which others must
+ * equal bit by bit.
+ */
+public final class LocalWorkers implements Workers {
+  private final int ranks;
+  private final ComputeThread thread = new ComputeThread("replica");
+  private final RankWork work;
+
+  public LocalWorkers(RankSetup setup) throws IOException {
+    this.ranks = setup.ranks();
+    this.work = thread.call(() -> new RankWork(setup));
+  }
+
+  @Override
+  public StepResult gradients(Weights weights, Step step) throws IOException {
+    return thread.call(
+        () -> {
+          long start = System.nanoTime();
+          work.load(weights);
+          GradientSum sum = new GradientSum();
+          double reduce = 0;
+          for (int rank = 0; rank < ranks; rank++) {
+            Gradients gradients = work.gradients(step, rank);
+            long computed = System.nanoTime();
+            sum.add(gradients);
+            reduce += (System.nanoTime() - computed) * 1e-9;
+          }
+          double compute = (System.nanoTime() - start) * 1e-9 - reduce;
+          return new StepResult(sum.result(), compute, reduce, 0, 0);
+        });
+  }
+
+  @Override
+  public Evaluation evaluate(Weights weights) throws IOException {
+    return thread.call(
+        () -> {
+          work.load(weights);
+          Tally tally = Tally.NONE;
+          for (int rank = 0; rank < ranks; rank++) {
+            tally = tally.plus(work.evaluate(rank));
+          }
+          return tally.evaluation();
+        });
+  }
+
+  @Override
+  public void close() {
+    try (thread) {
+      thread.call(
+          () -> {
+            work.close();
+            return null;
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.subp.train;
+
+/** Hears what a run does, while it does it. */
+public interface Progress {
+
+  /**
+   * @param step since the start of the run, from 0
+   * @param epoch from 0
+   * @param index step within the epoch, from 0
+   * @param stepsPerEpoch steps of each epoch
+   * @param epochs epochs of the run
+   * @param loss mean label-smoothed loss of the global batch
+   * @param imagesPerSecond of this step
+   * @param bytesSent weights and gradients that left a JVM
+   * @param seconds what the step took
+   */
+  record StepDone(
+      long step,
+      int epoch,
+      int index,
+      int stepsPerEpoch,
+      int epochs,
+      double loss,
+      double learningRate,
+      double imagesPerSecond,
+      long bytesSent,
+      Seconds seconds) {}
+
+  /**
+   * Parts of a step: the slowest rank, the sum over ranks, the optimiser, the weights' way to the
+   * ranks.
+   */
+  record Seconds(double compute, double reduce, double update, double broadcast) {}
+
+  /**
+   * @param trainLoss mean label-smoothed loss over the epoch
+   * @param density share of prunable weights alive, 0 to 1
+   * @param isFinal whether the final sparsity is reached, so that the accuracy counts
+   */
+  record EpochDone(
+      int epoch, double trainLoss, Evaluation evaluation, double density, boolean isFinal) {}
+
+  /**
+   * @param pruned blocks with the lowest scores, over all layers
+   * @param regrown those of them that were drawn to live on
+   * @param changed blocks that died or came to life
+   */
+  record MasksRenewed(int epoch, long pruned, long regrown, long changed) {}
+
+  default void step(StepDone step) {}
+
+  default void epoch(EpochDone epoch) {}
+
+  default void masks(MasksRenewed masks) {}
+
+  /**
+   * Something a human should read, e.g. that a checkpoint could not be written and training goes
+   * on.
+   */
+  default void notice(String message) {}
+}

@@ -1,0 +1,66 @@
+package org.subp.train;
+
+import java.io.Serializable;
+import java.util.List;
+import org.subp.config.RunConfig;
+import org.subp.config.RunConfig.GradientMode;
+import org.subp.engine.EngineFactory;
+import org.subp.network.Network;
+import org.subp.network.PrunableLayer;
+
+/**
+ * All that a rank needs to know once, before the first step. Equal setups give equal gradients
+ * anywhere.
+ *
+ * @param prunable the layers whose masks change
+ * @param mode whether pruned weights' gradients are wanted
+ * @param seed of sample order and augmentation
+ * @param ranks slices of a global batch
+ * @param batch images of a global batch
+ * @param threads compute threads of one replica
+ */
+public record RankSetup(
+    Network network,
+    List<PrunableLayer> prunable,
+    GradientMode mode,
+    EngineFactory engines,
+    BatchSourceFactory training,
+    BatchSourceFactory validation,
+    long seed,
+    int ranks,
+    int batch,
+    float labelSmoothing,
+    int threads)
+    implements Serializable {
+
+  public RankSetup {
+    prunable = List.copyOf(prunable);
+    if (ranks < 1 || batch < ranks || threads < 1) {
+      throw new IllegalArgumentException(
+          "a global batch of %d images cannot be shared by %d ranks of %d threads"
+              .formatted(batch, ranks, threads));
+    }
+  }
+
+  /** The ranks of a run. */
+  public static RankSetup of(
+      TrainingRun run,
+      EngineFactory engines,
+      BatchSourceFactory training,
+      BatchSourceFactory validation,
+      int threads) {
+    RunConfig config = run.config();
+    return new RankSetup(
+        run.network(),
+        run.prunable(),
+        config.sparsity().gradients(),
+        engines,
+        training,
+        validation,
+        config.run().seed(),
+        config.training().ranks(),
+        config.training().batch(),
+        (float) config.training().labelSmoothing(),
+        threads);
+  }
+}

@@ -1,0 +1,83 @@
+package org.subp.train;
+
+import java.io.IOException;
+import org.subp.data.BatchSource;
+import org.subp.engine.Batch;
+import org.subp.engine.GradientEngine;
+import org.subp.engine.Gradients;
+
+/**
+ * What a rank does, wherever it runs: one replica and its samples. Any instance can do any rank's
+ * work; the answer depends on (weights, step, rank) and the {@link RankSetup} only.
+ *
+ * <p>To be created, used and closed on one thread, because a {@link GradientEngine} may be bound to
+ * it.
+ */
+public final class RankWork implements AutoCloseable {
+  private final RankSetup setup;
+  private final BatchSource training;
+  private final BatchSource validation;
+  private final GradientEngine engine;
+  private final SampleOrder order;
+  private long loaded = -1;
+
+  public RankWork(RankSetup setup) throws IOException {
+    this.setup = setup;
+    this.training = setup.training().open();
+    this.validation = setup.validation().open();
+    this.engine = setup.engines().create(setup.network(), setup.threads());
+    this.order = new SampleOrder(training.size(), setup.seed(), setup.batch());
+  }
+
+  /** Version of the weights the replica holds; -1 before the first. */
+  public long loadedVersion() {
+    return loaded;
+  }
+
+  /** Gives the replica other weights, unless it holds these already. */
+  public void load(Weights weights) {
+    if (weights.version() != loaded) {
+      engine.load(weights.parameters(), weights.statistics());
+      loaded = weights.version();
+    }
+  }
+
+  /** Gradients of one rank's slice of a global batch at the weights last loaded. */
+  public Gradients gradients(Step step, int rank) throws IOException {
+    int[] samples = order.slice(step, rank, setup.ranks());
+    Batch batch = training.training(samples, setup.seed(), step.epoch());
+    return engine.gradients(batch, setup.labelSmoothing());
+  }
+
+  /** Counts one rank's share of the validation samples, with the weights last loaded. */
+  public Tally evaluate(int rank) throws IOException {
+    int from = bound(rank);
+    int to = bound(rank + 1);
+    int size = Math.max(1, setup.batch() / setup.ranks());
+    Tally tally = Tally.NONE;
+    for (int first = from; first < to; first += size) {
+      int[] samples = new int[Math.min(size, to - first)];
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = first + i;
+      }
+      Batch batch = validation.evaluation(samples);
+      tally =
+          tally.plus(
+              Tally.of(
+                  engine.logits(batch), batch.labels(), batch.size(), setup.network().classes()));
+    }
+    return tally;
+  }
+
+  private int bound(int rank) {
+    return (int) ((long) validation.size() * rank / setup.ranks());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (training;
+        validation) {
+      engine.close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.subp.train;
+
+import java.io.Serializable;
+
+/** Sums over evaluated images; they add up over batches and ranks. */
+public record Tally(long images, double lossSum, long top1, long top5) implements Serializable {
+  public static final Tally NONE = new Tally(0, 0, 0, 0);
+
+  /**
+   * Counts one batch. An image whose label ties with other classes ranks behind those with a
+   * smaller index.
+   *
+   * @param logits (size, classes)
+   * @param labels (size)
+   */
+  public static Tally of(float[] logits, int[] labels, int size, int classes) {
+    double loss = 0;
+    long top1 = 0;
+    long top5 = 0;
+    for (int i = 0; i < size; i++) {
+      int row = i * classes;
+      int better = rank(logits, row, classes, labels[i]);
+      top1 += better < 1 ? 1 : 0;
+      top5 += better < 5 ? 1 : 0;
+      loss += logSumExp(logits, row, classes) - logits[row + labels[i]];
+    }
+    return new Tally(size, loss, top1, top5);
+  }
+
+  /** How many classes come before the label; all of them for a logit that is no number. */
+  private static int rank(float[] logits, int row, int classes, int label) {
+    float own = logits[row + label];
+    int better = 0;
+    for (int c = 0; c < classes; c++) {
+      boolean behind = logits[row + c] < own || (logits[row + c] == own && c >= label);
+      better += behind ? 0 : 1;
+    }
+    return better;
+  }
+
+  private static double logSumExp(float[] logits, int row, int classes) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < classes; c++) {
+      max = Math.max(max, logits[row + c]);
+    }
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += StrictMath.exp(logits[row + c] - max);
+    }
+    return max + StrictMath.log(sum);
+  }
+
+  public Tally plus(Tally other) {
+    return new Tally(
+        images + other.images, lossSum + other.lossSum, top1 + other.top1, top5 + other.top5);
+  }
+
+  public Evaluation evaluation() {
+    double n = images;
+    return new Evaluation(images, lossSum / n, top1 / n, top5 / n);
+  }
+}

@@ -1,0 +1,194 @@
+package org.subp.train;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.subp.config.ConfigException;
+import org.subp.config.RunConfig;
+import org.subp.engine.Gradients;
+import org.subp.prune.MaskRenewal;
+import org.subp.prune.PrunePlan;
+import org.subp.train.Progress.EpochDone;
+import org.subp.train.Progress.MasksRenewed;
+import org.subp.train.Progress.Seconds;
+import org.subp.train.Progress.StepDone;
+
+/**
+ * The loop of the method (METHOD, section 4): in each epoch set the learning rate, renew the masks
+ * from the weights as they are, train, validate with the current masks. It runs on the driver and
+ * alone decides about weights and masks; {@link Workers} only tell gradients.
+ *
+ * <p>A run that was stopped and resumed ends in the same bits as an undisturbed one: the next step
+ * depends on {@link TrainingState} and the configuration only, and checkpoints hold all of it.
+ */
+public final class Trainer {
+  private final TrainingRun run;
+  private final RunConfig config;
+  private final Workers workers;
+  private final Progress progress;
+  private final CheckpointStore checkpoints;
+  private final TrainingState state;
+  private final int stepsPerEpoch;
+  private final PrunePlan plan;
+  private final LearningRate learningRate;
+  private final SgdOptimizer optimizer;
+
+  private Trainer(
+      TrainingRun run,
+      Workers workers,
+      Progress progress,
+      CheckpointStore checkpoints,
+      TrainingState state) {
+    this.run = run;
+    this.config = run.config();
+    this.workers = workers;
+    this.progress = progress;
+    this.checkpoints = checkpoints;
+    this.state = state;
+    this.stepsPerEpoch = run.stepsPerEpoch();
+    this.plan = config.sparsity().plan();
+    this.learningRate = LearningRate.of(config.training());
+    this.optimizer = SgdOptimizer.of(config, run.network().parameters());
+  }
+
+  /**
+   * Trains to the end of the last epoch, from the beginning or from the newest checkpoint in the
+   * run's folder. Writes {@code config.conf}, {@code metrics.jsonl} and {@code checkpoints/} there.
+   *
+   * @param directory a new run's, or for a resumed run the one it was begun in
+   * @param progress hears what {@code metrics.jsonl} gets, as it happens
+   * @return the last checkpoint, from which the model can be exported
+   * @throws CheckpointException if the newest checkpoint is another network's, or none is whole
+   * @throws ConfigException if it is of a configuration that trains otherwise
+   * @throws TrainingException if the loss is no longer a number
+   */
+  public static Checkpoint run(
+      TrainingRun run, Workers workers, RunDirectory directory, Progress progress)
+      throws IOException {
+    CheckpointStore checkpoints = new CheckpointStore(directory, run.config().checkpoint().keep());
+    Optional<Checkpoint> newest = checkpoints.newest(progress);
+    if (newest.isPresent()) {
+      requireSameRun(run, newest.get());
+    }
+    TrainingState state =
+        newest.map(TrainingState::restored).orElseGet(() -> TrainingState.initial(run));
+    directory.writeText(RunDirectory.CONFIG, run.config().render());
+    try (Metrics metrics = Metrics.open(directory, state.cursor())) {
+      Progress both = new ProgressPair(metrics, progress);
+      return new Trainer(run, workers, both, checkpoints, state).train();
+    }
+  }
+
+  private static void requireSameRun(TrainingRun run, Checkpoint checkpoint)
+      throws CheckpointException {
+    checkpoint.requireNetwork(run.network());
+    List<String> differences =
+        run.config().differencesInResult(RunConfig.parse(checkpoint.config(), List.of()));
+    if (!differences.isEmpty() || !checkpoint.classNames().equals(run.classNames())) {
+      throw new ConfigException(
+          ("the checkpoint belongs to another run (%s); resume with the configuration it was"
+                  + " begun with, or begin a new run in another run.dir")
+              .formatted(differences.isEmpty() ? "other classes" : String.join("; ", differences)));
+    }
+  }
+
+  private Checkpoint train() throws IOException {
+    while (state.epoch < config.training().epochs()) {
+      float rate = (float) learningRate.at(state.epoch);
+      while (state.index < stepsPerEpoch) {
+        renewMasksWhenDue();
+        step(rate);
+        saveWithinEpochWhenDue();
+      }
+      Evaluation evaluation = workers.evaluate(state.weights());
+      progress.epoch(
+          new EpochDone(
+              state.epoch,
+              state.lossSum / state.lossImages,
+              evaluation,
+              state.masks.density(),
+              plan.isFinal(state.epoch)));
+      state.nextEpoch();
+      checkpoints.save(checkpoint());
+    }
+    return checkpoint();
+  }
+
+  private void renewMasksWhenDue() {
+    int interval = config.sparsity().interval();
+    boolean due = state.index == 0 || (interval > 0 && state.index % interval == 0);
+    if (!due || !config.sparsity().prunes()) {
+      return;
+    }
+    double time = state.epoch + (double) state.index / stepsPerEpoch;
+    MaskRenewal renewal =
+        MaskRenewal.renew(plan, state.latent, state.masks, time, config.run().seed());
+    state.masks = renewal.masks();
+    progress.masks(
+        new MasksRenewed(state.epoch, renewal.pruned(), renewal.regrown(), renewal.changed()));
+  }
+
+  private void step(float rate) throws IOException {
+    long start = System.nanoTime();
+    StepResult result = workers.gradients(state.weights(), state.cursor());
+    Gradients gradients = result.gradients();
+    requireFinite(gradients.lossSum(), rate);
+    long update = System.nanoTime();
+    optimizer.step(
+        state.latent,
+        state.velocity,
+        gradients.parameters(),
+        gradients.images(),
+        state.masks,
+        rate);
+    long end = System.nanoTime();
+    progress.step(
+        new StepDone(
+            state.step,
+            state.epoch,
+            state.index,
+            stepsPerEpoch,
+            config.training().epochs(),
+            gradients.lossSum() / gradients.images(),
+            rate,
+            gradients.images() / ((end - start) * 1e-9),
+            result.bytesSent(),
+            new Seconds(
+                result.computeSeconds(),
+                result.reduceSeconds(),
+                (end - update) * 1e-9,
+                result.broadcastSeconds())));
+    state.advance(gradients.statistics(), gradients.lossSum(), gradients.images());
+  }
+
+  private void requireFinite(double loss, float rate) {
+    if (!Double.isFinite(loss)) {
+      throw new TrainingException(
+          ("the loss is %s at step %d of epoch %d (learning rate %s): training diverged; lower"
+                  + " training.learning-rate, or warm up longer")
+              .formatted(loss, state.index, state.epoch, rate));
+    }
+  }
+
+  private void saveWithinEpochWhenDue() throws IOException {
+    int every = config.checkpoint().every();
+    if (every > 0 && state.index % every == 0 && state.index < stepsPerEpoch) {
+      checkpoints.save(checkpoint());
+    }
+  }
+
+  private Checkpoint checkpoint() {
+    return new Checkpoint(
+        run.network().name(),
+        run.classNames(),
+        run.network().fingerprint(),
+        config.render(),
+        state.cursor(),
+        state.lossSum,
+        state.lossImages,
+        state.latent,
+        state.velocity,
+        state.statistics,
+        state.masks);
+  }
+}

@@ -1,0 +1,84 @@
+package org.subp.train;
+
+import org.subp.network.Initializer;
+import org.subp.network.NetworkMasks;
+
+/** What training changes, all of it: two runs in equal states go on equally. */
+final class TrainingState {
+  private static final float STATISTICS_MOMENTUM = 0.1f;
+
+  final float[] latent;
+  final float[] velocity;
+  final float[] statistics;
+  NetworkMasks masks;
+  int epoch;
+  int index;
+  long step;
+  double lossSum;
+  long lossImages;
+
+  private final float[] effective;
+  private long version;
+
+  private TrainingState(float[] latent, float[] velocity, float[] statistics, NetworkMasks masks) {
+    this.latent = latent;
+    this.velocity = velocity;
+    this.statistics = statistics;
+    this.masks = masks;
+    this.effective = new float[latent.length];
+  }
+
+  /** Before the first step: random weights, everything dense. */
+  static TrainingState initial(TrainingRun run) {
+    float[] weights = Initializer.parameters(run.network(), run.config().run().seed());
+    return new TrainingState(
+        weights,
+        new float[weights.length],
+        Initializer.statistics(run.network()),
+        NetworkMasks.dense(run.prunable()));
+  }
+
+  static TrainingState restored(Checkpoint checkpoint) {
+    TrainingState state =
+        new TrainingState(
+            checkpoint.latent().clone(),
+            checkpoint.velocity().clone(),
+            checkpoint.statistics().clone(),
+            checkpoint.masks());
+    state.epoch = checkpoint.cursor().epoch();
+    state.index = checkpoint.cursor().index();
+    state.step = checkpoint.cursor().number();
+    state.lossSum = checkpoint.lossSum();
+    state.lossImages = checkpoint.lossImages();
+    return state;
+  }
+
+  Step cursor() {
+    return new Step(step, epoch, index);
+  }
+
+  /** W * mask and its companions; valid until the next call. */
+  Weights weights() {
+    System.arraycopy(latent, 0, effective, 0, latent.length);
+    masks.apply(effective);
+    return new Weights(version++, effective, statistics, masks);
+  }
+
+  /** Takes note of a step whose update is done: running statistics, loss, cursor. */
+  void advance(float[] batchStatistics, double loss, int images) {
+    for (int i = 0; i < statistics.length; i++) {
+      statistics[i] += STATISTICS_MOMENTUM * (batchStatistics[i] - statistics[i]);
+    }
+    lossSum += loss;
+    lossImages += images;
+    step++;
+    index++;
+  }
+
+  void nextEpoch() {
+    epoch++;
+    index = 0;
+    lossSum = 0;
+    lossImages = 0;
+  }
+}

@@ -1,0 +1,79 @@
+package org.subp.spark;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * The frame around everything that travels, little-endian.
+ *
+ * <pre>
+ *   kind      int    what it is, and in which format
+ *   version   long   of the weights it holds, or was computed with
+ *   checksum  int    CRC-32C of the body
+ *   body
+ * </pre>
+ */
+final class Packet {
+  private static final int KIND = 0;
+  private static final int VERSION = 4;
+  private static final int CHECKSUM = 12;
+  private static final int BODY = 16;
+
+  private Packet() {}
+
+  /** A buffer for a body of so many bytes, positioned at its begin. */
+  static ByteBuffer begin(int kind, long version, long bodyBytes) {
+    ByteBuffer packet = ByteBuffer.allocate(Math.toIntExact(BODY + bodyBytes)).order(LITTLE_ENDIAN);
+    return packet.putInt(KIND, kind).putLong(VERSION, version).position(BODY);
+  }
+
+  /** The finished bytes. The body must be full. */
+  static byte[] finish(ByteBuffer packet) {
+    if (packet.hasRemaining()) {
+      throw new IllegalStateException(packet.remaining() + " bytes of a packet were not filled");
+    }
+    packet.putInt(CHECKSUM, checksum(packet.array()));
+    return packet.array();
+  }
+
+  /**
+   * The body of a packet.
+   *
+   * @throws IllegalArgumentException if it is of another kind, another version, or damaged
+   */
+  static ByteBuffer open(byte[] bytes, int kind, long version) {
+    ByteBuffer packet = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
+    if (bytes.length < BODY || packet.getInt(KIND) != kind) {
+      throw new IllegalArgumentException(
+          "%d bytes are no packet of kind %08x; do driver and executors run the same program?"
+              .formatted(bytes.length, kind));
+    }
+    if (packet.getLong(VERSION) != version) {
+      throw new IllegalArgumentException(
+          "a packet of weights version %d came where version %d was due"
+              .formatted(packet.getLong(VERSION), version));
+    }
+    if (packet.getInt(CHECKSUM) != checksum(bytes)) {
+      throw new IllegalArgumentException(
+          "a packet of weights version %d was damaged on its way: CRC-32C %08x instead of %08x"
+              .formatted(version, checksum(bytes), packet.getInt(CHECKSUM)));
+    }
+    return packet.position(BODY);
+  }
+
+  private static int checksum(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, BODY, bytes.length - BODY);
+    return (int) crc.getValue();
+  }
+
+  /** The next so many floats of a packet, as a window; the packet moves on behind them. */
+  static FloatBuffer floats(ByteBuffer packet, int count) {
+    FloatBuffer window = packet.asFloatBuffer();
+    packet.position(packet.position() + Math.multiplyExact(count, Float.BYTES));
+    return window;
+  }
+}

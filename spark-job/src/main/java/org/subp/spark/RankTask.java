@@ -1,0 +1,55 @@
+package org.subp.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.serializer.JavaSerializer;
+import org.subp.train.RankSetup;
+import org.subp.train.Step;
+import org.subp.train.Tally;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * What a task carries to an executor: names and small values, and broadcasts of {@code byte[]} so
+ * that any {@code spark.serializer} will do.
+ *
+ * @param run names the run's replica
+ * @param setup the serialised {@link RankSetup}
+ * @param weights a {@link WeightsPacket}
+ * @param version of the weights
+ */
+record RankTask(String run, Broadcast<byte[]> setup, Broadcast<byte[]> weights, long version)
+    implements Serializable {
+  private static final ClassTag<RankSetup> SETUP = ClassTag$.MODULE$.apply(RankSetup.class);
+
+  static byte[] serialise(RankSetup setup) {
+    ByteBuffer bytes = new JavaSerializer(new SparkConf()).newInstance().serialize(setup, SETUP);
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    return copy;
+  }
+
+  private RankSetup openSetup() {
+    return new JavaSerializer(new SparkConf())
+        .newInstance()
+        .deserialize(
+            ByteBuffer.wrap(setup.value()), Thread.currentThread().getContextClassLoader(), SETUP);
+  }
+
+  byte[] gradients(Step step, int rank) throws IOException {
+    return Replica.of(run, this::openSetup).gradients(weights.value(), version, step, rank);
+  }
+
+  /** Images, sum of losses, top-1 and top-5 hits: plain numbers, for any serialiser. */
+  double[] evaluate(int rank) throws IOException {
+    Tally tally = Replica.of(run, this::openSetup).evaluate(weights.value(), version, rank);
+    return new double[] {tally.images(), tally.lossSum(), tally.top1(), tally.top5()};
+  }
+
+  static Tally tally(double[] values) {
+    return new Tally((long) values[0], values[1], (long) values[2], (long) values[3]);
+  }
+}

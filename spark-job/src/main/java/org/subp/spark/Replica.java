@@ -1,0 +1,108 @@
+package org.subp.spark;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.subp.config.RunConfig.GradientMode;
+import org.subp.engine.Gradients;
+import org.subp.train.ComputeThread;
+import org.subp.train.RankSetup;
+import org.subp.train.RankWork;
+import org.subp.train.Step;
+import org.subp.train.Tally;
+import org.subp.train.Weights;
+
+/**
+ * The one replica of an executor's JVM. It has a thread of its own, because Spark's task threads
+ * come and go; the tasks of several ranks queue for it.
+ */
+final class Replica {
+  private static Replica current;
+
+  private final String run;
+  private final RankSetup setup;
+  private final ComputeThread thread = new ComputeThread("replica");
+  private RankWork work;
+  private LiveValues wanted;
+
+  private Replica(String run, RankSetup setup) {
+    this.run = run;
+    this.setup = setup;
+  }
+
+  /**
+   * The replica of a run; another run's is closed.
+   *
+   * @param setup asked only if the run has no replica here yet
+   */
+  static synchronized Replica of(String run, Supplier<RankSetup> setup) throws IOException {
+    if (current == null || !current.run.equals(run)) {
+      RankSetup made = setup.get();
+      if (current != null) {
+        current.close();
+      }
+      current = new Replica(run, made);
+    }
+    return current;
+  }
+
+  /** Closes the replica of a run, if this JVM has one. */
+  static synchronized void release(String run) throws IOException {
+    if (current != null && current.run.equals(run)) {
+      current.close();
+      current = null;
+    }
+  }
+
+  /** One rank's {@link GradientPacket} for a step at these weights. */
+  byte[] gradients(byte[] weights, long version, Step step, int rank) throws IOException {
+    return thread.call(
+        () -> {
+          long start = System.nanoTime();
+          load(weights, version);
+          Gradients gradients = work.gradients(step, rank);
+          double seconds = (System.nanoTime() - start) * 1e-9;
+          return new GradientPacket(gradients, seconds)
+              .encode(version, step.number(), rank, wanted);
+        });
+  }
+
+  /** One rank's share of the validation samples at these weights. */
+  Tally evaluate(byte[] weights, long version, int rank) throws IOException {
+    return thread.call(
+        () -> {
+          load(weights, version);
+          return work.evaluate(rank);
+        });
+  }
+
+  private void load(byte[] packet, long version) throws IOException {
+    if (work == null) {
+      work = new RankWork(setup);
+    }
+    if (work.loadedVersion() != version) {
+      Weights weights = WeightsPacket.decode(packet, version, setup);
+      work.load(weights);
+      wanted = wanted(setup, weights);
+    }
+  }
+
+  /** Which gradients travel: under masked gradients those of live weights only. */
+  static LiveValues wanted(RankSetup setup, Weights weights) {
+    int length = weights.parameters().length;
+    return setup.mode() == GradientMode.MASKED
+        ? new LiveValues(weights.masks(), length)
+        : LiveValues.all(length);
+  }
+
+  private void close() throws IOException {
+    try (thread) {
+      thread.call(
+          () -> {
+            if (work != null) {
+              work.close();
+            }
+            return null;
+          });
+    }
+  }
+}

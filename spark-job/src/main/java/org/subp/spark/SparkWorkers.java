@@ -1,0 +1,153 @@
+package org.subp.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.subp.train.Evaluation;
+import org.subp.train.GradientSum;
+import org.subp.train.RankSetup;
+import org.subp.train.Step;
+import org.subp.train.StepResult;
+import org.subp.train.Tally;
+import org.subp.train.Weights;
+import org.subp.train.Workers;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.reflect.ClassTag$;
+
+/**
+ * The ranks as tasks of short Spark jobs, one job per step. World size is the number of ranks, not
+ * of executors: with fewer executors ranks queue, which is slower and gives the same bits.
+ */
+public final class SparkWorkers implements Workers {
+  /** The weights in use and the ones before, which a straggling task may still read. */
+  private static final int BROADCASTS_ALIVE = 2;
+
+  private final JavaSparkContext spark;
+  private final RankSetup setup;
+  private final String run = UUID.randomUUID().toString();
+  private final Broadcast<byte[]> setupBytes;
+  private final Deque<RankTask> sent = new ArrayDeque<>();
+
+  public SparkWorkers(JavaSparkContext spark, RankSetup setup) {
+    this.spark = spark;
+    this.setup = setup;
+    this.setupBytes = spark.broadcast(RankTask.serialise(setup));
+  }
+
+  @Override
+  public StepResult gradients(Weights weights, Step step) throws IOException {
+    long start = System.nanoTime();
+    RankTask task = send(weights);
+    long offered = System.nanoTime();
+    List<byte[]> packets =
+        onRanks(
+            "step %d: epoch %d, batch %d".formatted(step.number(), step.epoch(), step.index()),
+            rank -> task.gradients(step, rank));
+    LiveValues wanted = Replica.wanted(setup, weights);
+    GradientSum sum = new GradientSum();
+    double slowest = 0;
+    long received = 0;
+    for (int rank = 0; rank < packets.size(); rank++) {
+      byte[] bytes = packets.set(rank, null);
+      GradientPacket packet =
+          GradientPacket.decode(
+              bytes,
+              weights.version(),
+              step.number(),
+              rank,
+              wanted,
+              weights.parameters().length,
+              weights.statistics().length);
+      sum.add(packet.gradients());
+      slowest = Math.max(slowest, packet.seconds());
+      received += bytes.length;
+    }
+    double broadcast = (offered - start) * 1e-9;
+    double reduce = (System.nanoTime() - offered) * 1e-9 - slowest;
+    return new StepResult(sum.result(), slowest, reduce, broadcast, bytesSent(task, received));
+  }
+
+  private long bytesSent(RankTask task, long received) {
+    int executors = Executors.locations(spark.sc()).size();
+    return executors == 0 ? 0 : received + (long) executors * task.weights().value().length;
+  }
+
+  @Override
+  public Evaluation evaluate(Weights weights) throws IOException {
+    RankTask task = send(weights);
+    Tally tally = Tally.NONE;
+    for (double[] counted : onRanks("validation", task::evaluate)) {
+      tally = tally.plus(RankTask.tally(counted));
+    }
+    return tally.evaluation();
+  }
+
+  /** Broadcasts weights, unless these are the last that were. */
+  private RankTask send(Weights weights) {
+    if (!sent.isEmpty() && sent.getLast().version() == weights.version()) {
+      return sent.getLast();
+    }
+    Broadcast<byte[]> packet = spark.broadcast(WeightsPacket.encode(weights));
+    sent.addLast(new RankTask(run, setupBytes, packet, weights.version()));
+    while (sent.size() > BROADCASTS_ALIVE) {
+      sent.removeFirst().weights().destroy();
+    }
+    return sent.getLast();
+  }
+
+  /** One task per rank; their results in rank order. */
+  private <T> List<T> onRanks(String description, Function<Integer, T> task) throws IOException {
+    spark.sc().setJobDescription(description);
+    try {
+      return new ArrayList<>(ranks().map(task).collect());
+    } catch (Exception e) {
+      if (e instanceof SparkException || e.getCause() instanceof SparkException) {
+        throw new IOException("the ranks failed at " + description + ": " + e.getMessage(), e);
+      }
+      throw e;
+    } finally {
+      spark.sc().setJobDescription(null);
+    }
+  }
+
+  /** Each rank's number in a partition of its own, spread over the executors that live now. */
+  private JavaRDD<Integer> ranks() {
+    List<String> locations = Executors.locations(spark.sc());
+    List<Tuple2<Integer, Seq<String>>> ranks = new ArrayList<>();
+    for (int rank = 0; rank < setup.ranks(); rank++) {
+      List<String> preferred =
+          locations.isEmpty() ? List.of() : List.of(locations.get(rank % locations.size()));
+      ranks.add(new Tuple2<>(rank, JavaConverters.asScalaBuffer(preferred).toList()));
+    }
+    return spark
+        .sc()
+        .makeRDD(
+            JavaConverters.asScalaBuffer(ranks).toList(),
+            ClassTag$.MODULE$.<Integer>apply(Integer.class))
+        .toJavaRDD();
+  }
+
+  @Override
+  public void close() {
+    try {
+      Replica.release(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      sent.forEach(task -> task.weights().destroy());
+      sent.clear();
+      setupBytes.destroy();
+    }
+  }
+}

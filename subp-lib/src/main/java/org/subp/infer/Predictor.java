@@ -1,18 +1,14 @@
 package org.subp.infer;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.ModelInfo;
+import org.subp.kernel.Forms;
+import org.subp.kernel.Kernels;
 import org.subp.network.Shape;
 
 /**
@@ -21,28 +17,22 @@ import org.subp.network.Shape;
  * bit.
  */
 public final class Predictor implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Predictor.class.getName());
+
   private final String name;
   private final Shape input;
   private final ModelInfo info;
   private final Plan plan;
-  private final int threads;
-  private final ExecutorService workers;
-  private final Deque<float[][]> workspaces = new ArrayDeque<>();
+  private final Team team;
+  private final Deque<Call> idle = new ArrayDeque<>();
+  private volatile boolean closed;
 
-  private Predictor(BsrModel model, int threads) {
+  private Predictor(BsrModel model, Kernels kernels, int threads) {
     name = model.name();
     input = model.input();
     info = model.info();
-    plan = new Plan(model);
-    this.threads = threads;
-    workers =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "subp-predictor");
-              thread.setDaemon(true);
-              return thread;
-            });
+    plan = Planner.plan(model, kernels, threads);
+    team = new Team(threads);
   }
 
   /**
@@ -53,7 +43,28 @@ public final class Predictor implements AutoCloseable {
       throw new IllegalArgumentException(
           "a predictor needs at least one thread, but got " + threads);
     }
-    return new Predictor(model, threads);
+    Predictor predictor = of(model, Forms.best(), threads);
+    if (predictor.warmUp()) {
+      return predictor;
+    }
+    predictor.close();
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "this JVM does not compile vector code, so SUBP runs many times slower;"
+            + " start it without -Xint and with the C2 compiler (-XX:+TieredCompilation, no -XX:TieredStopAtLevel)");
+    return of(model, Forms.scalar(), threads);
+  }
+
+  /** Compiles the kernels; false if this JVM cannot. */
+  private boolean warmUp() {
+    Call call = take();
+    boolean warm = WarmUp.run(plan, call.arena(0));
+    giveBack(call);
+    return warm;
+  }
+
+  static Predictor of(BsrModel model, Kernels kernels, int threads) {
+    return new Predictor(model, kernels, threads);
   }
 
   /** The network's name. */
@@ -87,26 +98,14 @@ public final class Predictor implements AutoCloseable {
   public void predict(float[] images, int batch, float[] logits) {
     requireLength("images", images, batch, input.size());
     requireLength("logits", logits, batch, classes());
-    if (workers.isShutdown()) {
+    if (closed) {
       throw new IllegalStateException("the predictor of " + name + " is closed");
     }
-    int parts = Math.min(threads, batch);
-    if (parts <= 1) {
-      run(images, 0, batch, logits);
-      return;
-    }
-    List<Future<?>> futures = new ArrayList<>();
-    for (int part = 0; part < parts; part++) {
-      int from = part * batch / parts;
-      int to = (part + 1) * batch / parts;
-      futures.add(workers.submit(() -> run(images, from, to, logits)));
-    }
-    for (Future<?> future : futures) {
-      try {
-        future.get();
-      } catch (InterruptedException | ExecutionException e) {
-        throw new CompletionException(e);
-      }
+    Call call = take();
+    try {
+      call.predict(images, batch, logits);
+    } finally {
+      giveBack(call);
     }
   }
 
@@ -118,25 +117,19 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  private void run(float[] images, int from, int to, float[] logits) {
-    float[][] values = takeWorkspace();
-    for (int i = from; i < to; i++) {
-      System.arraycopy(images, i * input.size(), values[0], 0, input.size());
-      plan.run(values);
-      System.arraycopy(values[values.length - 1], 0, logits, i * classes(), classes());
-    }
-    synchronized (workspaces) {
-      workspaces.push(values);
-    }
-  }
-
-  private float[][] takeWorkspace() {
-    synchronized (workspaces) {
-      if (!workspaces.isEmpty()) {
-        return workspaces.pop();
+  private Call take() {
+    synchronized (idle) {
+      if (!idle.isEmpty()) {
+        return idle.pop();
       }
     }
-    return plan.workspace();
+    return new Call(plan, team);
+  }
+
+  private void giveBack(Call call) {
+    synchronized (idle) {
+      idle.push(call);
+    }
   }
 
   /**
@@ -181,6 +174,7 @@ public final class Predictor implements AutoCloseable {
   /** Ends the predictor's threads. Calls under way finish. */
   @Override
   public void close() {
-    workers.shutdown();
+    closed = true;
+    team.close();
   }
 }

@@ -1,0 +1,89 @@
+package org.subp.infer;
+
+/**
+ * What one call of a predictor changes: arenas, kept from call to call. If the team is free, its
+ * members first take whole images each, which needs no meeting, and compute the few left together.
+ * If another caller has the team, this one does not wait but computes alone.
+ */
+final class Call implements Team.Job {
+  private final Plan plan;
+  private final Team team;
+  private final float[][] arenas;
+  private float[] images;
+  private int batch;
+  private float[] logits;
+
+  Call(Plan plan, Team team) {
+    this.plan = plan;
+    this.team = team;
+    arenas = new float[team.size()][];
+  }
+
+  void predict(float[] givenImages, int givenBatch, float[] givenLogits) {
+    images = givenImages;
+    batch = givenBatch;
+    logits = givenLogits;
+    try {
+      if (team.tryAcquire()) {
+        try {
+          team.run(this);
+        } finally {
+          team.release();
+        }
+      } else {
+        alone(0, 0, batch);
+      }
+    } finally {
+      images = null;
+      logits = null;
+    }
+  }
+
+  @Override
+  public void run(int member, Team all) {
+    int each = batch / all.size();
+    alone(member, member * each, (member + 1) * each);
+    for (int image = each * all.size(); image < batch; image++) {
+      together(member, image);
+    }
+  }
+
+  private void alone(int member, int from, int to) {
+    for (int image = from; image < to; image++) {
+      float[] arena = arena(member);
+      plan.load(images, image * plan.image().shape().size(), arena, 0, 1);
+      for (int i = 0; i < plan.steps().size(); i++) {
+        plan.steps().get(i).run(arena, 0, 1);
+      }
+      unload(arena, image);
+    }
+  }
+
+  private void together(int member, int image) {
+    if (member == 0) {
+      arena(0);
+    }
+    team.barrier();
+    float[] arena = arenas[0];
+    plan.load(images, image * plan.image().shape().size(), arena, member, team.size());
+    for (int i = 0; i < plan.steps().size(); i++) {
+      team.barrier();
+      plan.steps().get(i).run(arena, member, team.size());
+    }
+    team.barrier();
+    if (member == 0) {
+      unload(arena, image);
+    }
+  }
+
+  float[] arena(int member) {
+    if (arenas[member] == null) {
+      arenas[member] = new float[plan.arenaLength()];
+    }
+    return arenas[member];
+  }
+
+  private void unload(float[] arena, int image) {
+    plan.unload(arena, logits, image * plan.logits().shape().size());
+  }
+}

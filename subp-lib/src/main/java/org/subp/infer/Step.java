@@ -1,0 +1,110 @@
+package org.subp.infer;
+
+import org.subp.kernel.GatherConv;
+import org.subp.kernel.Kernels;
+import org.subp.kernel.Plane;
+
+/** One operation on one image, cut into parts that threads compute at the same time. Immutable. */
+sealed interface Step {
+
+  /**
+   * Part number {@code part} of {@code parts}. All parts together write every value once or twice
+   * the same.
+   */
+  void run(float[] arena, int part, int parts);
+
+  private static int cut(int count, int part, int parts) {
+    return (int) ((long) count * part / parts);
+  }
+
+  /**
+   * A convolution or fully connected layer.
+   *
+   * @param strip tiles whose inputs stay in the cache while all groups pass over them
+   * @param byGroups whether threads share out groups instead of tiles
+   */
+  record Conv(Kernels kernels, GatherConv conv, int strip, boolean byGroups) implements Step {
+    @Override
+    public void run(float[] arena, int part, int parts) {
+      if (byGroups) {
+        run(arena, 0, conv.tiles(), group(part, parts), group(part + 1, parts));
+      } else {
+        int tiles = conv.tiles();
+        run(arena, cut(tiles, part, parts), cut(tiles, part + 1, parts), 0, conv.groups());
+      }
+    }
+
+    private void run(float[] arena, int tileFrom, int tileTo, int groupFrom, int groupTo) {
+      for (int tile = tileFrom; tile < tileTo; tile += strip) {
+        int end = Math.min(tile + strip, tileTo);
+        for (int group = groupFrom; group < groupTo; group++) {
+          kernels.conv(conv, arena, tile, end, group);
+        }
+      }
+    }
+
+    /**
+     * The first group of a part, so that all parts have about as many live blocks, however unequal
+     * groups are.
+     */
+    private int group(int part, int parts) {
+      int[] starts = conv.starts();
+      int groups = conv.groups();
+      long work = (long) starts[groups] - starts[0] + groups;
+      long target = work * part / parts;
+      int low = 0;
+      int high = groups;
+      while (low < high) {
+        int middle = (low + high) / 2;
+        if (starts[middle] - starts[0] + middle < target) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+  }
+
+  /** A depthwise convolution, cut by rows of blocks. */
+  record Depthwise(
+      Kernels kernels,
+      Kernels.Window window,
+      float[] weights,
+      float[] bias,
+      Plane residual,
+      boolean relu)
+      implements Step {
+    @Override
+    public void run(float[] arena, int part, int parts) {
+      int rows = window.out().height();
+      int end = cut(window.out().blocks() * rows, part + 1, parts);
+      for (int i = cut(window.out().blocks() * rows, part, parts); i < end; i++) {
+        kernels.depthwise(arena, window, weights, bias, residual, relu, i / rows, i % rows);
+      }
+    }
+  }
+
+  /** A max pool, cut by rows of blocks. */
+  record MaxPool(Kernels kernels, Kernels.Window window) implements Step {
+    @Override
+    public void run(float[] arena, int part, int parts) {
+      int rows = window.out().height();
+      int end = cut(window.out().blocks() * rows, part + 1, parts);
+      for (int i = cut(window.out().blocks() * rows, part, parts); i < end; i++) {
+        kernels.maxPool(arena, window, i / rows, i % rows);
+      }
+    }
+  }
+
+  /** A global average pool, cut by blocks. */
+  record AveragePool(Kernels kernels, Plane in, Plane out) implements Step {
+    @Override
+    public void run(float[] arena, int part, int parts) {
+      int end = cut(in.blocks(), part + 1, parts);
+      for (int block = cut(in.blocks(), part, parts); block < end; block++) {
+        kernels.averagePool(arena, in, out, block);
+      }
+    }
+  }
+}

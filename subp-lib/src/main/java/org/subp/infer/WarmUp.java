@@ -1,0 +1,98 @@
+package org.subp.infer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.subp.kernel.GatherConv;
+import org.subp.kernel.Tile;
+
+/**
+ * Calls every kernel of a plan until it is compiled. Before that, vector code runs in the
+ * interpreter, thousands of times slower: a first prediction would take minutes.
+ */
+final class WarmUp {
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final int CALLS = 20;
+
+  private interface Kernel {
+    void call(float[] arena);
+  }
+
+  /** A kernel and how long a compiled call takes at most, generously. */
+  private record Goal(Kernel kernel, double nanos) {}
+
+  private WarmUp() {}
+
+  /** False if a kernel stayed slow: then this JVM does not compile vector code. */
+  static boolean run(Plan plan, float[] arena) {
+    List<Goal> open = goals(plan);
+    long start = System.nanoTime();
+    while (!open.isEmpty()) {
+      open.removeIf(goal -> reached(goal, arena));
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean reached(Goal goal, float[] arena) {
+    double best = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < CALLS; i++) {
+      long start = System.nanoTime();
+      goal.kernel.call(arena);
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    return best <= goal.nanos;
+  }
+
+  /**
+   * One goal for each kind of tile, the cheapest of its layers; and one for each step of another
+   * kind.
+   */
+  private static List<Goal> goals(Plan plan) {
+    Map<Tile, Step.Conv> convs = new LinkedHashMap<>();
+    List<Goal> goals = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      if (step instanceof Step.Conv conv) {
+        convs.merge(conv.conv().tile(), conv, (a, b) -> length(a) <= length(b) ? a : b);
+      } else {
+        goals.add(goal(step));
+      }
+    }
+    for (Step.Conv step : convs.values()) {
+      GatherConv conv = step.conv();
+      Tile tile = conv.tile();
+      double work = (double) length(step) * tile.pixels() * tile.segments() * tile.groupWidth();
+      goals.add(new Goal(arena -> step.kernels().conv(conv, arena, 0, 1, 0), 1_000 + 2 * work));
+    }
+    return goals;
+  }
+
+  private static int length(Step.Conv step) {
+    return step.conv().starts()[1] - step.conv().starts()[0];
+  }
+
+  private static Goal goal(Step step) {
+    if (step instanceof Step.Depthwise d) {
+      double work =
+          (double) d.window().out().width() * d.window().kernel() * d.window().kernel() * 16;
+      Kernel row =
+          a ->
+              d.kernels()
+                  .depthwise(a, d.window(), d.weights(), d.bias(), d.residual(), d.relu(), 0, 0);
+      return new Goal(row, 1_000 + 2 * work);
+    } else if (step instanceof Step.MaxPool pool) {
+      double work =
+          (double) pool.window().out().width()
+              * pool.window().kernel()
+              * pool.window().kernel()
+              * 16;
+      return new Goal(a -> pool.kernels().maxPool(a, pool.window(), 0, 0), 1_000 + 2 * work);
+    }
+    Step.AveragePool pool = (Step.AveragePool) step;
+    double work = 16.0 * pool.in().height() * pool.in().width();
+    return new Goal(a -> pool.kernels().averagePool(a, pool.in(), pool.out(), 0), 1_000 + 2 * work);
+  }
+}

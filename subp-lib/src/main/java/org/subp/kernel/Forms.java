@@ -1,0 +1,51 @@
+package org.subp.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which forms of the kernels this JVM can run. */
+public final class Forms {
+  private static final System.Logger LOG = System.getLogger(Forms.class.getName());
+
+  private Forms() {}
+
+  /**
+   * The fastest form; chosen, and if it is the slow one explained in the log, on the first call.
+   */
+  public static Kernels best() {
+    return Best.KERNELS;
+  }
+
+  private static final class Best {
+    static final Kernels KERNELS = choose();
+  }
+
+  private static Kernels choose() {
+    if (!vectorApiPresent()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "SUBP runs without vector instructions, many times slower; start java with"
+              + " --add-modules jdk.incubator.vector");
+      return scalar();
+    }
+    return VectorForms.ofMachine();
+  }
+
+  /** The form that every JVM runs well. */
+  public static Kernels scalar() {
+    return new ScalarKernels();
+  }
+
+  /** All forms this JVM can run, fast or not: for tests and comparisons. */
+  public static List<Kernels> all() {
+    List<Kernels> all = new ArrayList<>(List.of(new ScalarKernels()));
+    if (vectorApiPresent()) {
+      all.addAll(VectorForms.all());
+    }
+    return all;
+  }
+
+  static boolean vectorApiPresent() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+}

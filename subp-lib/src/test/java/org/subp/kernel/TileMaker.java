@@ -1,0 +1,286 @@
+package org.subp.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes the unrolled tiles of the vector kernels: {@code Tiles512}, {@code Tiles256}, {@code
+ * Tiles128}. C2 keeps accumulators in registers only where they are local variables, so each tile
+ * is spelled out. {@code main} rewrites the sources, which are committed; a test compares them with
+ * what this class makes.
+ */
+final class TileMaker {
+  /**
+   * Distance of neighbouring output pixels' inputs: blocked or planar activations, stride 1 or 2.
+   */
+  private static final int[] PIXEL_STRIDES = {16, 32, 1, 2};
+
+  private static final int CHANNELS = 16;
+
+  /**
+   * @param pixels in a row
+   * @param segments rows, each anywhere
+   * @param vectors of output channels
+   * @param speed share of the FMA peak, in percent, as measured or counted
+   */
+  record Shape(int pixels, int segments, int vectors, int speed) {}
+
+  /**
+   * The tiles for each length of a vector, in floats. Accumulators, weights and a broadcast fit the
+   * registers.
+   */
+  static List<Shape> shapes(int lanes) {
+    return switch (lanes) {
+      case 16 ->
+          List.of(
+              new Shape(14, 1, 1, 85),
+              new Shape(16, 1, 1, 85),
+              new Shape(7, 2, 1, 67),
+              new Shape(8, 2, 1, 68),
+              new Shape(4, 2, 1, 45),
+              new Shape(1, 2, 1, 12),
+              new Shape(7, 1, 2, 97),
+              new Shape(8, 1, 2, 98),
+              new Shape(4, 2, 2, 88),
+              new Shape(1, 2, 2, 25));
+      case 8 ->
+          List.of(
+              new Shape(12, 1, 1, 80),
+              new Shape(7, 1, 1, 65),
+              new Shape(4, 2, 1, 60),
+              new Shape(1, 2, 1, 12),
+              new Shape(6, 1, 2, 95),
+              new Shape(5, 1, 2, 88),
+              new Shape(4, 1, 2, 75),
+              new Shape(1, 2, 2, 25));
+      case 4 ->
+          List.of(
+              new Shape(7, 1, 2, 80),
+              new Shape(4, 1, 2, 70),
+              new Shape(1, 2, 2, 25),
+              new Shape(6, 1, 4, 97),
+              new Shape(5, 1, 4, 95),
+              new Shape(4, 1, 4, 92),
+              new Shape(1, 2, 4, 50));
+      default -> throw new IllegalArgumentException("no tiles for vectors of " + lanes + " floats");
+    };
+  }
+
+  private final int lanes;
+  private final StringBuilder tiles = new StringBuilder();
+  private final StringBuilder cases = new StringBuilder();
+  private final StringBuilder list = new StringBuilder();
+  private int count;
+
+  private TileMaker(int lanes) {
+    this.lanes = lanes;
+  }
+
+  public static void main(String[] args) throws IOException {
+    for (int lanes : new int[] {4, 8, 16}) {
+      Files.writeString(Path.of(args[0], className(lanes) + ".java"), source(lanes));
+    }
+  }
+
+  static String className(int lanes) {
+    return "Tiles" + lanes * 32;
+  }
+
+  static String source(int lanes) {
+    TileMaker maker = new TileMaker(lanes);
+    for (Shape shape : shapes(lanes)) {
+      for (int pixelStride : shape.pixels == 1 ? new int[] {Tile.ANY_STRIDE} : PIXEL_STRIDES) {
+        maker.tile(shape, pixelStride);
+      }
+    }
+    return maker.file();
+  }
+
+  private String file() {
+    return """
+        package org.subp.kernel;
+
+        import java.util.List;
+        import jdk.incubator.vector.FloatVector;
+        import jdk.incubator.vector.IntVector;
+        import jdk.incubator.vector.VectorSpecies;
+
+        /**
+         * The convolution in tiles of %d-bit vectors. Written by TileMaker; do not edit.
+         *
+         * <p>A tile is a method of its own, without a loop around it: with fewer live integers C2 need not park them in
+         * vector registers inside the innermost loop, which costs a third of the speed.
+         */
+        final class %s extends VectorKernels {
+          private static final VectorSpecies<Float> F = FloatVector.SPECIES_%d;
+          private static final VectorSpecies<Integer> I = IntVector.SPECIES_%d;
+
+          private static final List<Tile> TILES =
+              List.of(
+        %s);
+
+          @Override
+          public List<Tile> tiles() {
+            return TILES;
+          }
+
+          @Override
+          public void conv(GatherConv c, float[] a, int from, int to, int group) {
+            int[] at = c.positions();
+            int[] off = c.offsets();
+            float[] w = c.weights();
+            float[] bias = c.bias();
+            int begin = c.starts()[group];
+            int end = c.starts()[group + 1];
+            int b = group * c.tile().groupWidth();
+            int low = c.relu() ? 0 : Integer.MIN_VALUE;
+            int out = c.out(group);
+            int res = c.residual(group);
+            int plane = c.outPlane();
+            int resPlane = c.residualPlane();
+            int step = c.tile().positions();
+            switch (c.tile().id()) {
+        %s      default -> throw new AssertionError(c.tile());
+            }
+          }
+        %s}
+        """
+        .formatted(
+            lanes * 32,
+            className(lanes),
+            lanes * 32,
+            lanes * 32,
+            list.substring(0, list.length() - 2),
+            cases,
+            tiles);
+  }
+
+  private void tile(Shape s, int pixelStride) {
+    String name =
+        "tile%dx%dx%d%s"
+            .formatted(s.pixels, s.segments, s.vectors, pixelStride == 0 ? "" : "by" + pixelStride);
+    list.append(
+        "          new Tile(%d, %d, %d, %d, %d, %d),\n"
+            .formatted(count, s.pixels, s.segments, s.vectors * lanes, pixelStride, s.speed));
+    cases.append("      case %d -> {\n".formatted(count));
+    cases.append("        for (int t = from * step; t < to * step; t += step) {\n");
+    cases.append(
+        "          %s(a, off, begin, end, w, bias, b, low, at, t, out, res, plane, resPlane);\n"
+            .formatted(name));
+    cases.append("        }\n      }\n");
+    count++;
+    head(name);
+    start(s);
+    loop(s, pixelStride);
+    epilogue(s);
+    tiles.append("  }\n");
+  }
+
+  private void line(String text, Object... args) {
+    tiles.append(text.formatted(args)).append('\n');
+  }
+
+  private void head(String name) {
+    line("");
+    line("  private static void %s(", name);
+    line("      float[] a,");
+    line("      int[] off,");
+    line("      int begin,");
+    line("      int end,");
+    line("      float[] w,");
+    line("      float[] bias,");
+    line("      int b,");
+    line("      int low,");
+    line("      int[] at,");
+    line("      int t,");
+    line("      int out,");
+    line("      int res,");
+    line("      int plane,");
+    line("      int resPlane) {");
+  }
+
+  private void start(Shape s) {
+    for (int r = 0; r < s.segments; r++) {
+      line("    int in%d = at[t%s];", r, plus(3 * r));
+    }
+    for (int v = 0; v < s.vectors; v++) {
+      line("    FloatVector bias%d = FloatVector.fromArray(F, bias, b%s);", v, plus(v * lanes));
+    }
+    for (int p = 0; p < s.pixels * s.segments; p++) {
+      for (int v = 0; v < s.vectors; v++) {
+        line("    FloatVector %s = bias%d;", sum(p, v), v);
+      }
+    }
+  }
+
+  private void loop(Shape s, int pixelStride) {
+    line("    for (int j = begin; j < end; j++) {");
+    for (int v = 0; v < s.vectors; v++) {
+      int first = GatherConv.FIRST_WEIGHT + v * lanes;
+      line(
+          "      FloatVector w%d = FloatVector.fromArray(F, w, j * %d + %d);",
+          v, s.vectors * lanes, first);
+    }
+    line("      int o = off[j];");
+    for (int r = 0; r < s.segments; r++) {
+      line("      int i%d = in%d + o;", r, r);
+    }
+    for (int r = 0; r < s.segments; r++) {
+      for (int q = 0; q < s.pixels; q++) {
+        int p = r * s.pixels + q;
+        line(
+            "      FloatVector x%d = FloatVector.broadcast(F, a[i%d%s]);",
+            p, r, plus(q * pixelStride));
+        for (int v = 0; v < s.vectors; v++) {
+          line("      %s = x%d.fma(w%d, %s);", sum(p, v), p, v, sum(p, v));
+        }
+      }
+    }
+    line("    }");
+  }
+
+  private void epilogue(Shape s) {
+    line("    if (res >= 0) {");
+    for (int r = 0; r < s.segments; r++) {
+      line("      int r%d = res + at[t + %d];", r, 3 * r + 2);
+    }
+    for (int p = 0; p < s.pixels * s.segments; p++) {
+      for (int v = 0; v < s.vectors; v++) {
+        String from = "r" + p / s.pixels + pixelOffset(p % s.pixels, v, "resPlane");
+        line("      %s = %s.add(FloatVector.fromArray(F, a, %s));", sum(p, v), sum(p, v), from);
+      }
+    }
+    line("    }");
+    // The bits of a float, as an integer, are below 0 exactly if the float is: one instruction
+    // instead of a max.
+    line("    IntVector floor = IntVector.broadcast(I, low);");
+    for (int r = 0; r < s.segments; r++) {
+      line("    int o%d = out + at[t + %d];", r, 3 * r + 1);
+    }
+    for (int p = 0; p < s.pixels * s.segments; p++) {
+      for (int v = 0; v < s.vectors; v++) {
+        String to = "o" + p / s.pixels + pixelOffset(p % s.pixels, v, "plane");
+        line(
+            "    %s = %s.reinterpretAsInts().max(floor).reinterpretAsFloats();",
+            sum(p, v), sum(p, v));
+        line("    %s.intoArray(a, %s);", sum(p, v), to);
+      }
+    }
+  }
+
+  private static String sum(int pixel, int vector) {
+    return "s" + pixel + (char) ('a' + vector);
+  }
+
+  private static String plus(int constant) {
+    return constant == 0 ? "" : " + " + constant;
+  }
+
+  private String pixelOffset(int pixel, int vector, String plane) {
+    int lane = vector * lanes;
+    String blocks = lane >= CHANNELS ? " + " + plane : "";
+    return plus(pixel * CHANNELS + lane % CHANNELS) + blocks;
+  }
+}

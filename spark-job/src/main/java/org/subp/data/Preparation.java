@@ -77,6 +77,15 @@ public final class Preparation {
     return new Preparation(Source.list(source, configuration), path, options, configuration);
   }
 
+  /**
+   * Whether a source brings its own split, in {@code train/} and {@code val/}.
+   *
+   * @throws DataException if it has no images in class folders
+   */
+  public static boolean isSplit(String source, Configuration configuration) throws IOException {
+    return Source.list(source, configuration).isSplit();
+  }
+
   private static void checkTarget(Path target, PrepareOptions options, Configuration configuration)
       throws IOException {
     FileSystem fileSystem = target.getFileSystem(configuration);

@@ -2,6 +2,7 @@ package org.subp.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.DataInputBuffer;
 import org.apache.hadoop.io.Text;
 
@@ -13,6 +14,24 @@ import org.apache.hadoop.io.Text;
  * @param image file, as it was
  */
 public record Sample(String path, int label, byte[] image) {
+
+  /**
+   * A record of a shard as Hadoop reads it.
+   *
+   * @param value label, then the image file
+   * @throws DataException if it holds no label
+   */
+  public static Sample of(Text key, BytesWritable value) throws DataException {
+    if (value.getLength() < Integer.BYTES) {
+      throw new DataException(
+          "record %s of a shard has no label; run prepare again".formatted(key));
+    }
+    ByteBuffer in = ByteBuffer.wrap(value.getBytes(), 0, value.getLength());
+    int label = in.getInt();
+    byte[] image = new byte[in.remaining()];
+    in.get(image);
+    return new Sample(key.toString(), label, image);
+  }
 
   /**
    * @param record as {@link ShardWriter} draws it

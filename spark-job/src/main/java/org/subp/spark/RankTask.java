@@ -46,6 +46,10 @@ record RankTask(String run, Broadcast<byte[]> setup, Broadcast<byte[]> weights, 
   /** Images, sum of losses, top-1 and top-5 hits: plain numbers, for any serialiser. */
   double[] evaluate(int rank) throws IOException {
     Tally tally = Replica.of(run, this::openSetup).evaluate(weights.value(), version, rank);
+    return numbers(tally);
+  }
+
+  static double[] numbers(Tally tally) {
     return new double[] {tally.images(), tally.lossSum(), tally.top1(), tally.top5()};
   }
 

@@ -41,7 +41,7 @@ import org.subp.network.PrunableLayer;
  * A newer version is refused, not guessed at. Nothing is allocated before its size was compared
  * with the bytes that are there.
  */
-final class CheckpointFormat {
+public final class CheckpointFormat {
   private static final byte[] MAGIC = "SUBPCKPT".getBytes(US_ASCII);
   private static final int VERSION = 1;
   private static final int LENGTH_AT = MAGIC.length + Integer.BYTES;
@@ -68,11 +68,17 @@ final class CheckpointFormat {
     return out.finish();
   }
 
+  /** Whether a file begins as a checkpoint does. */
+  public static boolean claims(byte[] bytes) {
+    return bytes.length >= MAGIC.length
+        && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
+
   /**
    * @param name what to call the file in errors
    * @throws CheckpointException if these bytes are no checkpoint, a newer one, or damaged
    */
-  static Checkpoint decode(byte[] bytes, String name) throws CheckpointException {
+  public static Checkpoint decode(byte[] bytes, String name) throws CheckpointException {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
     checkFrame(in, name);
     try {

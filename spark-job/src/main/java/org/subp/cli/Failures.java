@@ -1,0 +1,79 @@
+package org.subp.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import org.subp.bsr.BsrFormatException;
+import org.subp.config.ConfigException;
+import org.subp.data.DataException;
+import org.subp.train.CheckpointException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What a failure means to the caller: one sentence on stderr and an exit code. */
+final class Failures {
+  static final int USAGE = 2;
+  static final int BAD_INPUT = 3;
+  static final int FAILED_RUN = 4;
+
+  private Failures() {}
+
+  static int usage(ParameterException e, String[] arguments) {
+    CommandLine line = e.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("subp: " + e.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println("See `subp " + verb(line) + "--help`.");
+    }
+    return USAGE;
+  }
+
+  private static String verb(CommandLine line) {
+    return line.getParent() == null ? "" : line.getCommandName() + " ";
+  }
+
+  static int execution(Exception e, CommandLine line, ParseResult parsed) {
+    int code = exitCode(e);
+    line.getErr().println("subp: " + sentence(e, code));
+    if (parsed != null && wantsTrace(parsed)) {
+      e.printStackTrace(line.getErr());
+    }
+    line.getErr().flush();
+    return code;
+  }
+
+  private static boolean wantsTrace(ParseResult parsed) {
+    return parsed.originalArgs().contains("--debug");
+  }
+
+  /** The first exception of a known kind among the causes decides. */
+  static int exitCode(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigException) {
+        return USAGE;
+      }
+      if (cause instanceof DataException
+          || cause instanceof BsrFormatException
+          || cause instanceof CheckpointException) {
+        return BAD_INPUT;
+      }
+    }
+    return FAILED_RUN;
+  }
+
+  private static String sentence(Throwable e, int code) {
+    Throwable told = e;
+    if (code != FAILED_RUN) {
+      while (exitCode(told.getCause()) != FAILED_RUN) {
+        told = told.getCause();
+      }
+    }
+    String message = told.getMessage() == null ? told.toString() : told.getMessage();
+    String first =
+        Arrays.stream(message.split("\n")).filter(l -> !l.isBlank()).findFirst().orElse("");
+    boolean explains = code != FAILED_RUN || told instanceof java.io.IOException;
+    return explains
+        ? message.strip()
+        : told.getClass().getSimpleName() + ": " + first + " (--debug prints the stack trace)";
+  }
+}

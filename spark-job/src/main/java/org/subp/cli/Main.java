@@ -1,0 +1,50 @@
+package org.subp.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** {@code ./subp VERB ...}. */
+@Command(
+    name = "subp",
+    description = "Trains 1xN block-sparse image classifiers on Spark and runs them fast on CPUs.",
+    version = "subp 0.1.0-SNAPSHOT",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    subcommands = {
+      QuickstartCommand.class,
+      PrepareCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      ExportCommand.class,
+      PredictCommand.class,
+      InspectCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Every path may be local or any Hadoop URI (hdfs:, s3a:, ...). Exit codes: 0 done, 2 wrong usage or",
+      "configuration, 3 bad data or model file, 4 failed run. `subp bench` measures; see `subp bench --help`."
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs one verb and returns its exit code. */
+  public static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    line.setParameterExceptionHandler(Failures::usage);
+    line.setExecutionExceptionHandler(Failures::execution);
+    if (arguments.length == 0) {
+      line.usage(System.err);
+      return Failures.USAGE;
+    }
+    return line.execute(arguments);
+  }
+}

@@ -1,0 +1,249 @@
+package org.subp.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.subp.bsr.BsrFormat;
+import org.subp.bsr.BsrModel;
+import org.subp.config.RunConfig;
+import org.subp.data.Preparation;
+import org.subp.data.PrepareOptions;
+import org.subp.data.Prepared;
+import org.subp.data.RenderedImages;
+import org.subp.infer.Predictor;
+import org.subp.spark.SparkPredict;
+import org.subp.spark.SparkPrepare;
+import org.subp.train.Evaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code quickstart}: the whole path once, from images to predictions. */
+@Command(
+    name = "quickstart",
+    description =
+        "Renders images (or takes yours), prepares them, trains a 1xN block-sparse ResNet-20 on Spark and a dense one for"
+            + " comparison, evaluates the exported model and classifies images with it. Some minutes.",
+    sortOptions = false)
+final class QuickstartCommand extends Verb {
+  private static final int IMAGE_SIZE = 32;
+  private static final int TRAINING_PER_CLASS = 400;
+  private static final int VALIDATION_PER_CLASS = 100;
+  private static final long SEED = 1;
+
+  /** Of the user's images, where they are not split already. */
+  private static final double HOLDOUT = 0.2;
+
+  private static final double MAX_REJECTED = 0.01;
+  private static final int LATENCY_RUNS = 500;
+  private static final int PREDICTIONS_SHOWN = 5;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "quickstart",
+      description = "Folder for everything it makes (default ./${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--data",
+      paramLabel = "SOURCE",
+      description = "Your images instead: class folders or a tar of them; scaled to 32x32.")
+  private String data;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a key of conf/quickstart.conf; may be repeated.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--overwrite", description = "Delete what an earlier quickstart left in DIR.")
+  private boolean overwrite;
+
+  /** What it makes in DIR, and all that --overwrite deletes there. */
+  private static final List<String> FOLDERS =
+      List.of("images", "data", "sparse", "dense", "predictions");
+
+  private final TerminalProgress terminal = TerminalProgress.stderr();
+
+  /** One side of the comparison: a trained model as the embedded engine runs it. */
+  private record Side(
+      TrainingJob.Outcome run, Evaluation evaluation, int bytes, double milliseconds) {
+    Map<String, Object> json() {
+      Map<String, Object> json = new LinkedHashMap<>(run.json());
+      json.put("engineTop1", evaluation.top1());
+      json.put("bytes", bytes);
+      json.put("millisecondsPerImage", milliseconds);
+      return json;
+    }
+  }
+
+  @Override
+  Result run() throws IOException {
+    long start = System.nanoTime();
+    clear();
+    try (SparkSession spark = spark("quickstart")) {
+      prepare(spark);
+      RunConfig config = config("sparse", List.of());
+      String pruned =
+          "1x%d, %.0f %% pruned"
+              .formatted(config.sparsity().block(), 100 * config.sparsity().rate());
+      terminal.print("3/5 training " + config.network().name() + ", " + pruned);
+      Side sparse = train(spark, config);
+      terminal.print("4/5 training it dense, for comparison");
+      Side dense = train(spark, config("dense", List.of("sparsity.rate=0")));
+      terminal.print("5/5 classifying the validation images with " + sparse.run().model());
+      List<Row> predictions = predict(spark, sparse);
+      return result(pruned, sparse, dense, predictions, (System.nanoTime() - start) * 1e-9);
+    }
+  }
+
+  private void clear() throws IOException {
+    for (String folder : FOLDERS) {
+      Outputs.requireFree(uri(folder), overwrite, hadoop());
+      Outputs.delete(uri(folder), hadoop());
+    }
+  }
+
+  private String uri(String name) {
+    return out.toAbsolutePath().normalize().resolve(name).toUri().toString();
+  }
+
+  private void prepare(SparkSession spark) throws IOException {
+    String source = data;
+    if (source == null) {
+      terminal.print(
+          "1/5 rendering %d images of %d shapes"
+              .formatted(
+                  RenderedImages.classNames().size() * (TRAINING_PER_CLASS + VALIDATION_PER_CLASS),
+                  RenderedImages.classNames().size()));
+      source = uri("images");
+      RenderedImages.write(
+          out.resolve("images"), TRAINING_PER_CLASS, VALIDATION_PER_CLASS, IMAGE_SIZE, SEED);
+    }
+    terminal.print("2/5 preparing " + source);
+    double holdout =
+        Preparation.isSplit(source, spark.sparkContext().hadoopConfiguration()) ? 0 : HOLDOUT;
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Prepared prepared =
+        SparkPrepare.run(
+            context, source, uri("data"), new PrepareOptions(holdout, MAX_REJECTED, false));
+    prepared
+        .datasets()
+        .forEach(
+            (path, manifest) ->
+                terminal.print(
+                    "    %s: %d images, %d classes"
+                        .formatted(path, manifest.samples(), manifest.classes().size())));
+  }
+
+  private RunConfig config(String side, List<String> further) throws IOException {
+    List<String> all = new ArrayList<>();
+    all.add("data.train=" + uri("data/train"));
+    all.add("data.validation=" + uri("data/validation"));
+    all.addAll(overrides);
+    all.addAll(further);
+    all.add("run.dir=" + uri(side));
+    return RunConfig.load(Installation.conf("quickstart.conf"), all);
+  }
+
+  private Side train(SparkSession spark, RunConfig config) throws IOException {
+    TrainingJob.Outcome run = new TrainingJob(spark, config).run(false, new TrainingLine());
+    byte[] file = ModelFile.read(run.model(), hadoop()).bytes();
+    Evaluation evaluation = new SparkPredict(spark, file).evaluate(config.data().validation());
+    return new Side(run, evaluation, file.length, latency(BsrFormat.read(file)));
+  }
+
+  /** Median milliseconds for one image on one thread, warm. */
+  private static double latency(BsrModel model) {
+    try (Predictor predictor = Predictor.of(model, 1)) {
+      float[] image = new float[predictor.input().size()];
+      float[] logits = new float[predictor.classes()];
+      double[] milliseconds = new double[LATENCY_RUNS];
+      for (int i = -LATENCY_RUNS; i < LATENCY_RUNS; i++) {
+        long start = System.nanoTime();
+        predictor.predict(image, 1, logits);
+        milliseconds[Math.max(i, 0)] = (System.nanoTime() - start) * 1e-6;
+      }
+      Arrays.sort(milliseconds);
+      return milliseconds[LATENCY_RUNS / 2];
+    }
+  }
+
+  private List<Row> predict(SparkSession spark, Side sparse) throws IOException {
+    byte[] file = ModelFile.read(sparse.run().model(), hadoop()).bytes();
+    String target = uri("predictions");
+    new SparkPredict(spark, file)
+        .predict(uri("data/validation"), target, 3, SaveMode.ErrorIfExists);
+    return spark.read().parquet(target).orderBy("path").limit(PREDICTIONS_SHOWN).collectAsList();
+  }
+
+  private Result result(
+      String pruned, Side sparse, Side dense, List<Row> predictions, double seconds) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("out", out.toString());
+    json.put("sparse", sparse.json());
+    json.put("dense", dense.json());
+    json.put("seconds", seconds);
+    StringBuilder text = new StringBuilder(System.lineSeparator());
+    String line = "%-34s %14s %22s%n";
+    text.append(line.formatted("", "dense", pruned));
+    text.append(
+        line.formatted(
+            "validation top-1, training engine",
+            percent(dense.run().evaluation()),
+            percent(sparse.run().evaluation())));
+    text.append(
+        line.formatted(
+            "validation top-1, embedded engine",
+            percent(dense.evaluation()),
+            percent(sparse.evaluation())));
+    text.append(line.formatted("multiply-adds an image", millions(dense), millions(sparse)));
+    text.append(line.formatted("model file", kilobytes(dense), kilobytes(sparse)));
+    text.append(
+        line.formatted("one image on one thread", milliseconds(dense), milliseconds(sparse)));
+    text.append(line.formatted("training", clock(dense), clock(sparse)));
+    text.append(System.lineSeparator());
+    for (Row row : predictions) {
+      text.append(
+          "%s: %s (%.0f %%)%n"
+              .formatted(
+                  row.getAs("path"),
+                  row.getList(row.fieldIndex("names")).get(0),
+                  100 * (Float) row.getList(row.fieldIndex("probabilities")).get(0)));
+    }
+    text.append(
+        "...%n%nAll predictions: %s%nThe model: %s%n"
+            .formatted(uri("predictions"), sparse.run().model()));
+    text.append("Look into it: ./subp inspect %s%n".formatted(sparse.run().model()));
+    text.append("Everything took %s.".formatted(TerminalProgress.clock(seconds)));
+    return new Result(json, text.toString());
+  }
+
+  private static String percent(Evaluation evaluation) {
+    return "%.2f %%".formatted(100 * evaluation.top1());
+  }
+
+  private static String millions(Side side) {
+    return "%.1f M".formatted(side.run().packed().multiplyAdds() / 1e6);
+  }
+
+  private static String kilobytes(Side side) {
+    return "%.0f kB".formatted(side.bytes() / 1e3);
+  }
+
+  private static String milliseconds(Side side) {
+    return "%.3f ms".formatted(side.milliseconds());
+  }
+
+  private static String clock(Side side) {
+    return TerminalProgress.clock(side.run().seconds());
+  }
+}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.subp.config.RunConfig.GradientMode;
 import org.subp.engine.Gradients;
-import org.subp.train.ComputeThread;
+import org.subp.train.OwnThread;
 import org.subp.train.RankSetup;
 import org.subp.train.RankWork;
 import org.subp.train.Step;
@@ -20,7 +20,7 @@ final class Replica {
 
   private final String run;
   private final RankSetup setup;
-  private final ComputeThread thread = new ComputeThread("replica");
+  private final OwnThread thread = new OwnThread("replica");
   private RankWork work;
   private LiveValues wanted;
 

@@ -12,6 +12,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.subp.train.Evaluation;
 import org.subp.train.GradientSum;
 import org.subp.train.RankSetup;
@@ -33,6 +35,8 @@ public final class SparkWorkers implements Workers {
   /** The weights in use and the ones before, which a straggling task may still read. */
   private static final int BROADCASTS_ALIVE = 2;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SparkWorkers.class);
+
   private final JavaSparkContext spark;
   private final RankSetup setup;
   private final String run = UUID.randomUUID().toString();
@@ -43,6 +47,7 @@ public final class SparkWorkers implements Workers {
     this.spark = spark;
     this.setup = setup;
     this.setupBytes = spark.broadcast(RankTask.serialise(setup));
+    ClusterSettings.objections(spark.getConf(), spark.isLocal(), setup).forEach(LOG::warn);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.subp.engine.Gradients;
  */
 public final class LocalWorkers implements Workers {
   private final int ranks;
-  private final ComputeThread thread = new ComputeThread("replica");
+  private final OwnThread thread = new OwnThread("replica");
   private final RankWork work;
 
   public LocalWorkers(RankSetup setup) throws IOException {

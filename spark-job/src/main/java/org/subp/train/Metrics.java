@@ -3,7 +3,6 @@ package org.subp.train;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -18,21 +17,25 @@ final class Metrics implements Progress, AutoCloseable {
   static final String FILE = "metrics.jsonl";
 
   private final FSDataOutputStream out;
+  private final Progress progress;
+  private boolean lost;
 
-  private Metrics(FSDataOutputStream out) {
+  private Metrics(FSDataOutputStream out, Progress progress) {
     this.out = out;
+    this.progress = progress;
   }
 
   /**
    * @param cursor the next step of the run
+   * @param progress is told if the file can no longer be written; the run goes on without
    */
-  static Metrics open(RunDirectory directory, Step cursor) throws IOException {
+  static Metrics open(RunDirectory directory, Step cursor, Progress progress) throws IOException {
     List<String> kept = List.of();
     if (cursor.number() > 0 && directory.exists(FILE)) {
       String text = new String(directory.read(FILE), UTF_8);
       kept = before(cursor, text.substring(0, text.lastIndexOf('\n') + 1).lines().toList());
     }
-    Metrics metrics = new Metrics(directory.begin(FILE));
+    Metrics metrics = new Metrics(directory.begin(FILE), progress);
     for (String line : kept) {
       metrics.write(line);
     }
@@ -93,12 +96,22 @@ final class Metrics implements Progress, AutoCloseable {
   }
 
   private void line(String format, Object... values) {
+    if (lost) {
+      return;
+    }
     try {
       write(String.format(Locale.ROOT, format, values));
       out.hflush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      lose(e);
     }
+  }
+
+  private void lose(IOException cause) {
+    lost = true;
+    progress.notice(
+        "%s ends here, it can no longer be written (%s); training goes on"
+            .formatted(FILE, cause.getMessage()));
   }
 
   private void write(String json) throws IOException {
@@ -106,7 +119,13 @@ final class Metrics implements Progress, AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    out.close();
+  public void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      if (!lost) {
+        lose(e);
+      }
+    }
   }
 }

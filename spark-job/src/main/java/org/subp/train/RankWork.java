@@ -18,7 +18,7 @@ public final class RankWork implements AutoCloseable {
   private final BatchSource training;
   private final BatchSource validation;
   private final GradientEngine engine;
-  private final SampleOrder order;
+  private BatchFeed feed;
   private long loaded = -1;
 
   public RankWork(RankSetup setup) throws IOException {
@@ -26,7 +26,6 @@ public final class RankWork implements AutoCloseable {
     this.training = setup.training().open();
     this.validation = setup.validation().open();
     this.engine = setup.engines().create(setup.network(), setup.threads());
-    this.order = new SampleOrder(training.size(), setup.seed(), setup.batch());
   }
 
   /** Version of the weights the replica holds; -1 before the first. */
@@ -44,9 +43,10 @@ public final class RankWork implements AutoCloseable {
 
   /** Gradients of one rank's slice of a global batch at the weights last loaded. */
   public Gradients gradients(Step step, int rank) throws IOException {
-    int[] samples = order.slice(step, rank, setup.ranks());
-    Batch batch = training.training(samples, setup.seed(), step.epoch());
-    return engine.gradients(batch, setup.labelSmoothing());
+    if (feed == null) { // not sooner: who only evaluates may have less than one batch of samples
+      feed = new BatchFeed(training, setup.seed(), setup.batch(), setup.ranks());
+    }
+    return engine.gradients(feed.next(step, rank), setup.labelSmoothing());
   }
 
   /** Counts one rank's share of the validation samples, with the weights last loaded. */
@@ -75,8 +75,10 @@ public final class RankWork implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    BatchFeed begun = feed;
     try (training;
-        validation) {
+        validation;
+        begun) {
       engine.close();
     }
   }

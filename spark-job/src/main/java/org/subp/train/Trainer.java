@@ -73,7 +73,7 @@ public final class Trainer {
     TrainingState state =
         newest.map(TrainingState::restored).orElseGet(() -> TrainingState.initial(run));
     directory.writeText(RunDirectory.CONFIG, run.config().render());
-    try (Metrics metrics = Metrics.open(directory, state.cursor())) {
+    try (Metrics metrics = Metrics.open(directory, state.cursor(), progress)) {
       Progress both = new ProgressPair(metrics, progress);
       return new Trainer(run, workers, both, checkpoints, state).train();
     }
@@ -109,7 +109,7 @@ public final class Trainer {
               state.masks.density(),
               plan.isFinal(state.epoch)));
       state.nextEpoch();
-      checkpoints.save(checkpoint());
+      save();
     }
     return checkpoint();
   }
@@ -170,10 +170,22 @@ public final class Trainer {
     }
   }
 
-  private void saveWithinEpochWhenDue() throws IOException {
+  private void saveWithinEpochWhenDue() {
     int every = config.checkpoint().every();
     if (every > 0 && state.index % every == 0 && state.index < stepsPerEpoch) {
+      save();
+    }
+  }
+
+  /** A full disk or a lost name node must not end hours of training. */
+  private void save() {
+    try {
       checkpoints.save(checkpoint());
+    } catch (IOException e) {
+      progress.notice(
+          ("no checkpoint could be written at step %d of epoch %d (%s); training goes"
+                  + " on, the last one stays valid")
+              .formatted(state.index, state.epoch, e.getMessage()));
     }
   }
 

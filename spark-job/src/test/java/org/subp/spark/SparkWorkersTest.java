@@ -8,20 +8,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.subp.config.RunConfig;
+import org.subp.data.BatchSource;
+import org.subp.engine.Batch;
+import org.subp.engine.dl4j.Dl4jEngine;
+import org.subp.network.Network;
+import org.subp.network.ResNets;
 import org.subp.train.Checkpoint;
+import org.subp.train.Evaluation;
 import org.subp.train.LocalWorkers;
 import org.subp.train.Progress;
+import org.subp.train.RankSetup;
 import org.subp.train.RunDirectory;
+import org.subp.train.Step;
+import org.subp.train.StepResult;
 import org.subp.train.TinyRun;
 import org.subp.train.Trainer;
 import org.subp.train.TrainingRun;
+import org.subp.train.Weights;
 import org.subp.train.Workers;
 
 /** Ranks on Spark against ranks in this JVM: the same bits, wherever they run. */
@@ -64,10 +76,11 @@ class SparkWorkersTest {
     assertEquals(expected.results().heard, actual.results().heard);
   }
 
-  private static JavaSparkContext spark(String master) {
+  private static JavaSparkContext local(String serializer) {
     SparkConf conf =
         new SparkConf()
-            .setMaster(master)
+            .setMaster("local[2]")
+            .set("spark.serializer", "org.apache.spark.serializer." + serializer)
             .setAppName("SparkWorkersTest")
             .set("spark.ui.enabled", "false")
             .set("spark.broadcast.compress", "false")
@@ -77,25 +90,110 @@ class SparkWorkersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"straight-through", "masked"})
-  void ranksInTasksGiveTheBitsOfRanksInOneThread(String mode) throws IOException {
+  @CsvSource({"straight-through, JavaSerializer", "masked, KryoSerializer"})
+  void ranksInTasksGiveTheBitsOfRanksInOneThread(String mode, String serializer)
+      throws IOException {
     TrainingRun run = TinyRun.run("sparsity.gradients=" + mode);
     Trained expected = train("local", run, new LocalWorkers(TinyRun.setup(run)));
-    try (JavaSparkContext spark = spark("local[2]")) {
+    try (JavaSparkContext spark = local(serializer)) {
       Trained actual = train("spark", run, new SparkWorkers(spark, TinyRun.setup(run)));
       assertSameBits(expected, actual);
       assertEquals(0, actual.results().bytesSent);
     }
   }
 
+  /** The engine that trains in earnest: ResNet-8, two steps of two ranks. */
+  @Test
+  void replicasOnDl4jGiveTheSameBitsToo() throws IOException {
+    TrainingRun run = residual();
+    Network network = run.network();
+    RankSetup setup =
+        RankSetup.of(
+            run,
+            Dl4jEngine.factory(),
+            () -> new NoiseSource(8, network),
+            () -> new NoiseSource(6, network),
+            1);
+    Trained expected = train("local", run, new LocalWorkers(setup));
+    try (JavaSparkContext spark = local("JavaSerializer")) {
+      assertSameBits(expected, train("spark", run, new SparkWorkers(spark, setup)));
+    }
+  }
+
+  private static TrainingRun residual() {
+    RunConfig config =
+        TinyRun.config(
+            "training.epochs=1",
+            "training.warm-up=0",
+            "training.ranks=2",
+            "training.batch=4",
+            "sparsity.start=0",
+            "sparsity.end=0");
+    List<String> classes = List.of("one", "two", "three");
+    return new TrainingRun(config, ResNets.cifar(8, 3), classes, 8);
+  }
+
+  /** Images of noise. */
+  private record NoiseSource(int size, Network network) implements BatchSource {
+    @Override
+    public Batch training(int[] samples, long seed, int epoch) {
+      int length = network.input().size();
+      float[] images = new float[samples.length * length];
+      int[] labels = new int[samples.length];
+      for (int i = 0; i < samples.length; i++) {
+        Random random = new Random(samples[i]);
+        labels[i] = random.nextInt(network.classes());
+        for (int j = 0; j < length; j++) {
+          images[i * length + j] = (float) random.nextGaussian();
+        }
+      }
+      return new Batch(images, labels, samples.length);
+    }
+
+    @Override
+    public Batch evaluation(int[] samples) {
+      return training(samples, 0, 0);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   @Test
   void ranksInExecutorsOfTheirOwnGiveTheSameBitsToo() throws IOException {
-    TrainingRun run = TinyRun.run("training.epochs=5");
+    TrainingRun run = TinyRun.run("training.epochs=3", "sparsity.end=2");
     Trained expected = train("local", run, new LocalWorkers(TinyRun.setup(run)));
     try (TestCluster cluster = new TestCluster(2, folder)) {
-      Trained actual = train("spark", run, new SparkWorkers(cluster.spark(), TinyRun.setup(run)));
+      JavaSparkContext spark = cluster.spark();
+      Trained actual = train("spark", run, new SparkWorkers(spark, TinyRun.setup(run)));
       assertSameBits(expected, actual);
       assertTrue(actual.results().bytesSent > 0);
+
+      Workers disturbed =
+          new KillingWorkers(new SparkWorkers(spark, TinyRun.setup(run)), 7, cluster);
+      assertSameBits(expected, train("disturbed", run, disturbed));
+    }
+  }
+
+  /** Kills an executor as one step begins. */
+  private record KillingWorkers(Workers workers, long step, TestCluster cluster)
+      implements Workers {
+    @Override
+    public StepResult gradients(Weights weights, Step now) throws IOException {
+      if (now.number() == step) {
+        cluster.killOneExecutor();
+      }
+      return workers.gradients(weights, now);
+    }
+
+    @Override
+    public Evaluation evaluate(Weights weights) throws IOException {
+      return workers.evaluate(weights);
+    }
+
+    @Override
+    public void close() {
+      workers.close();
     }
   }
 }

@@ -78,6 +78,19 @@ final class TestCluster implements AutoCloseable {
     return spark;
   }
 
+  /**
+   * As kill -9 does. Executors are this JVM's children, as the workers that start them are in it.
+   */
+  void killOneExecutor() {
+    ProcessHandle executor =
+        ProcessHandle.current()
+            .children()
+            .filter(child -> child.info().command().orElse("").endsWith("java"))
+            .findFirst()
+            .orElseThrow();
+    executor.destroyForcibly();
+  }
+
   @Override
   public void close() {
     spark.close();

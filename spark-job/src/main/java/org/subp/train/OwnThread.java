@@ -7,11 +7,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A thread of a replica's own: engines are bound to the thread they were made on. */
-public final class ComputeThread implements AutoCloseable {
+/**
+ * The one thread on which something that must not change threads is used: an engine, a source of
+ * batches.
+ */
+public final class OwnThread implements AutoCloseable {
   private final ExecutorService thread;
 
-  public ComputeThread(String name) {
+  public OwnThread(String name) {
     thread =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -21,20 +24,29 @@ public final class ComputeThread implements AutoCloseable {
             });
   }
 
+  /** Runs a task on the thread and waits for it; see {@link #result}. */
+  public <T> T call(Callable<T> task) throws IOException {
+    return result(begin(task));
+  }
+
+  /** Lets the thread run a task behind those it was given before. */
+  <T> Future<T> begin(Callable<T> task) {
+    return thread.submit(task);
+  }
+
   /**
-   * Runs a task on the thread and waits for it. Whatever the task throws is thrown here.
+   * Waits for a task. Whatever it throws is thrown here.
    *
    * @throws IOException also if the waiting thread is interrupted; a task that has begun runs to
    *     its end, because native code cannot be stopped half-way
    */
-  public <T> T call(Callable<T> task) throws IOException {
-    Future<T> result = thread.submit(task);
+  static <T> T result(Future<T> task) throws IOException {
     try {
-      return result.get();
+      return task.get();
     } catch (ExecutionException e) {
       throw unwrapped(e.getCause());
     } catch (InterruptedException e) {
-      result.cancel(false);
+      task.cancel(false);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while a replica was at work", e);
     }

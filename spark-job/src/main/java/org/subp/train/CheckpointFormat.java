@@ -49,7 +49,7 @@ public final class CheckpointFormat {
 
   private CheckpointFormat() {}
 
-  static ByteBuffer encode(Checkpoint checkpoint) {
+  public static ByteBuffer encode(Checkpoint checkpoint) {
     Writer out =
         new Writer(4L * (2L * checkpoint.latent().length + checkpoint.statistics().length));
     out.room(BODY_AT).put(MAGIC).putInt(VERSION).putLong(0);

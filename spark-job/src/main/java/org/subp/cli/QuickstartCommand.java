@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.subp.bsr.BsrFormat;
@@ -100,7 +99,7 @@ final class QuickstartCommand extends Verb {
       terminal.print("4/5 training it dense, for comparison");
       Side dense = train(spark, config("dense", List.of("sparsity.rate=0")));
       terminal.print("5/5 classifying the validation images with " + sparse.run().model());
-      List<Row> predictions = predict(spark, sparse);
+      List<SparkPredict.Classified> predictions = predict(spark, sparse);
       return result(pruned, sparse, dense, predictions, (System.nanoTime() - start) * 1e-9);
     }
   }
@@ -177,16 +176,21 @@ final class QuickstartCommand extends Verb {
     }
   }
 
-  private List<Row> predict(SparkSession spark, Side sparse) throws IOException {
+  private List<SparkPredict.Classified> predict(SparkSession spark, Side sparse)
+      throws IOException {
     byte[] file = ModelFile.read(sparse.run().model(), hadoop()).bytes();
     String target = uri("predictions");
     new SparkPredict(spark, file)
         .predict(uri("data/validation"), target, 3, SaveMode.ErrorIfExists);
-    return spark.read().parquet(target).orderBy("path").limit(PREDICTIONS_SHOWN).collectAsList();
+    return SparkPredict.first(spark, target, PREDICTIONS_SHOWN);
   }
 
   private Result result(
-      String pruned, Side sparse, Side dense, List<Row> predictions, double seconds) {
+      String pruned,
+      Side sparse,
+      Side dense,
+      List<SparkPredict.Classified> predictions,
+      double seconds) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("out", out.toString());
     json.put("sparse", sparse.json());
@@ -211,13 +215,9 @@ final class QuickstartCommand extends Verb {
         line.formatted("one image on one thread", milliseconds(dense), milliseconds(sparse)));
     text.append(line.formatted("training", clock(dense), clock(sparse)));
     text.append(System.lineSeparator());
-    for (Row row : predictions) {
+    for (SparkPredict.Classified image : predictions) {
       text.append(
-          "%s: %s (%.0f %%)%n"
-              .formatted(
-                  row.getAs("path"),
-                  row.getList(row.fieldIndex("names")).get(0),
-                  100 * (Float) row.getList(row.fieldIndex("probabilities")).get(0)));
+          "%s: %s (%.0f %%)%n".formatted(image.path(), image.name(), 100 * image.probability()));
     }
     text.append(
         "...%n%nAll predictions: %s%nThe model: %s%n"

@@ -74,6 +74,30 @@ public final class SparkPredict {
     return new Outcome(written.count(), written.filter("error is not null").count());
   }
 
+  /**
+   * @param name of the most probable class
+   */
+  public record Classified(String path, String name, float probability) {}
+
+  /**
+   * The first of the images that could be classified, in the order of their paths.
+   *
+   * @param output what {@link #predict} wrote
+   */
+  public static List<Classified> first(SparkSession spark, String output, int count) {
+    return spark
+        .read()
+        .parquet(output)
+        .where("error is null")
+        .selectExpr("path", "names[0]", "probabilities[0]")
+        .orderBy("path")
+        .limit(count)
+        .collectAsList()
+        .stream()
+        .map(row -> new Classified(row.getString(0), row.getString(1), row.getFloat(2)))
+        .toList();
+  }
+
   /** How a batch went. */
   public record Outcome(long images, long errors) {}
 

@@ -47,16 +47,20 @@ final class WarmUp {
     return best <= goal.nanos;
   }
 
+  /** A branch must be seen both ways, or the first layer of the other kind discards the code. */
+  private record Variant(Tile tile, boolean residual) {}
+
   /**
-   * One goal for each kind of tile, the cheapest of its layers; and one for each step of another
-   * kind.
+   * One goal for each variant of a tile, the cheapest of its layers; and one for each step of
+   * another kind.
    */
   private static List<Goal> goals(Plan plan) {
-    Map<Tile, Step.Conv> convs = new LinkedHashMap<>();
+    Map<Variant, Step.Conv> convs = new LinkedHashMap<>();
     List<Goal> goals = new ArrayList<>();
     for (Step step : plan.steps()) {
       if (step instanceof Step.Conv conv) {
-        convs.merge(conv.conv().tile(), conv, (a, b) -> length(a) <= length(b) ? a : b);
+        Variant variant = new Variant(conv.conv().tile(), conv.conv().residualBase() >= 0);
+        convs.merge(variant, conv, (a, b) -> length(a) <= length(b) ? a : b);
       } else {
         goals.add(goal(step));
       }

@@ -110,8 +110,8 @@ final class TileMaker {
         /**
          * The convolution in tiles of %d-bit vectors. Written by TileMaker; do not edit.
          *
-         * <p>A tile is a method of its own, without a loop around it: with fewer live integers C2 need not park them in
-         * vector registers inside the innermost loop, which costs a third of the speed.
+         * <p>A tile is a method of its own, without a loop around it: with fewer live integers C2 need not
+         * park them in vector registers inside the innermost loop, which costs a third of the speed.
          */
         final class %s extends VectorKernels {
           private static final VectorSpecies<Float> F = FloatVector.SPECIES_%d;

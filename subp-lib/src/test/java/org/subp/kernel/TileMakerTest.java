@@ -1,0 +1,21 @@
+package org.subp.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TileMakerTest {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 8, 16})
+  void committedTilesAreWhatTheMakerMakes(int lanes) throws IOException {
+    Path source = Path.of("src/main/java/org/subp/kernel", TileMaker.className(lanes) + ".java");
+    assertEquals(
+        TileMaker.source(lanes),
+        Files.readString(source).replace("\r\n", "\n"),
+        "run TileMaker.main with the folder of " + source);
+  }
+}

@@ -2,7 +2,9 @@ package org.subp.data;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import javax.imageio.IIOException;
@@ -112,32 +114,67 @@ public final class ImageDecoder implements AutoCloseable {
    */
   private static RgbImage toRgb(BufferedImage image) throws IIOException {
     Raster raster = image.getRaster();
-    int width = raster.getWidth();
-    int height = raster.getHeight();
-    int bands = raster.getNumBands();
-    int shift = shift(raster);
-    IndexColorModel palette = image.getColorModel() instanceof IndexColorModel model ? model : null;
-    byte[] pixels = new byte[3 * width * height];
-    int[] row = new int[width * bands];
-    int green = bands < 3 ? 0 : 1;
-    int blue = bands < 3 ? 0 : 2;
+    byte[] pixels = new byte[3 * raster.getWidth() * raster.getHeight()];
+    if (image.getColorModel() instanceof IndexColorModel palette) {
+      lookUp(raster, palette, pixels);
+    } else if (raster.getSampleModel() instanceof PixelInterleavedSampleModel model
+        && raster.getDataBuffer() instanceof DataBufferByte buffer
+        && raster.getSampleModelTranslateX() == 0
+        && raster.getSampleModelTranslateY() == 0) {
+      copyBytes(model, buffer.getData(), buffer.getOffset(), pixels);
+    } else {
+      copySamples(raster, pixels);
+    }
+    return new RgbImage(raster.getWidth(), raster.getHeight(), pixels);
+  }
+
+  private static void lookUp(Raster raster, IndexColorModel palette, byte[] pixels) {
+    int[] row = new int[raster.getWidth()];
     int to = 0;
-    for (int y = 0; y < height; y++) {
-      raster.getPixels(0, y, width, 1, row);
-      for (int from = 0; from < row.length; from += bands, to += 3) {
-        if (palette != null) {
-          int rgb = palette.getRGB(row[from]);
-          pixels[to] = (byte) (rgb >> 16);
-          pixels[to + 1] = (byte) (rgb >> 8);
-          pixels[to + 2] = (byte) rgb;
-        } else {
-          pixels[to] = (byte) (row[from] >> shift);
-          pixels[to + 1] = (byte) (row[from + green] >> shift);
-          pixels[to + 2] = (byte) (row[from + blue] >> shift);
-        }
+    for (int y = 0; y < raster.getHeight(); y++) {
+      for (int entry : raster.getPixels(0, y, row.length, 1, row)) {
+        int rgb = palette.getRGB(entry);
+        pixels[to++] = (byte) (rgb >> 16);
+        pixels[to++] = (byte) (rgb >> 8);
+        pixels[to++] = (byte) rgb;
       }
     }
-    return new RgbImage(width, height, pixels);
+  }
+
+  /** What nearly every JPEG is, without a call a sample. */
+  private static void copyBytes(
+      PixelInterleavedSampleModel model, byte[] data, int start, byte[] pixels) {
+    int[] bands = model.getBandOffsets();
+    int red = start + bands[0];
+    int green = start + bands[bands.length < 3 ? 0 : 1];
+    int blue = start + bands[bands.length < 3 ? 0 : 2];
+    int step = model.getPixelStride();
+    int to = 0;
+    for (int y = 0; y < model.getHeight(); y++) {
+      int from = y * model.getScanlineStride();
+      for (int end = from + model.getWidth() * step; from < end; from += step, to += 3) {
+        pixels[to] = data[from + red];
+        pixels[to + 1] = data[from + green];
+        pixels[to + 2] = data[from + blue];
+      }
+    }
+  }
+
+  private static void copySamples(Raster raster, byte[] pixels) throws IIOException {
+    int bands = raster.getNumBands();
+    int shift = shift(raster);
+    int green = bands < 3 ? 0 : 1;
+    int blue = bands < 3 ? 0 : 2;
+    int[] row = new int[raster.getWidth() * bands];
+    int to = 0;
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getPixels(0, y, raster.getWidth(), 1, row);
+      for (int from = 0; from < row.length; from += bands, to += 3) {
+        pixels[to] = (byte) (row[from] >> shift);
+        pixels[to + 1] = (byte) (row[from + green] >> shift);
+        pixels[to + 2] = (byte) (row[from + blue] >> shift);
+      }
+    }
   }
 
   private static int shift(Raster raster) throws IIOException {

@@ -1,8 +1,10 @@
 package org.subp.data;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,37 +59,46 @@ public final class RenderedImages {
             folder + " is not empty; choose another folder for the rendered images");
       }
     }
+    try {
+      // in parallel: images depend on their numbers alone
+      Stream.of(Shape.values())
+          .parallel()
+          .forEach(
+              shape -> {
+                writeClass(shape, folder.resolve("train"), perClassTrain, size, seed, 0);
+                writeClass(shape, folder.resolve("val"), perClassValidation, size, seed, 1);
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void writeClass(
+      Shape shape, Path folder, int perClass, int size, long seed, int split) {
     ImageWriter jpeg = ImageIO.getImageWritersByFormatName("jpeg").next();
     try {
-      writeSplit(jpeg, folder.resolve("train"), perClassTrain, size, seed, 0);
-      writeSplit(jpeg, folder.resolve("val"), perClassValidation, size, seed, 1);
+      Path classFolder = folder.resolve(classNames().get(shape.ordinal()));
+      Files.createDirectories(classFolder);
+      for (int i = 0; i < perClass; i++) {
+        SampleRandom random = new SampleRandom(seed, 2 * shape.ordinal() + split, i);
+        RgbImage image = draw(shape, size, random);
+        Files.write(classFolder.resolve("%05d.jpg".formatted(i)), encode(jpeg, image));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       jpeg.dispose();
     }
   }
 
-  private static void writeSplit(
-      ImageWriter jpeg, Path folder, int perClass, int size, long seed, int split)
-      throws IOException {
-    for (Shape shape : Shape.values()) {
-      Path classFolder = folder.resolve(classNames().get(shape.ordinal()));
-      Files.createDirectories(classFolder);
-      for (int i = 0; i < perClass; i++) {
-        SampleRandom random = new SampleRandom(seed, split, shape.ordinal() * perClass + i);
-        Files.write(
-            classFolder.resolve("%05d.jpg".formatted(i)), encode(jpeg, draw(shape, size, random)));
-      }
-    }
-  }
-
   private static byte[] encode(ImageWriter jpeg, RgbImage image) throws IOException {
     BufferedImage buffered =
-        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < image.width(); x++) {
-        int rgb = image.value(x, y, 0) << 16 | image.value(x, y, 1) << 8 | image.value(x, y, 2);
-        buffered.setRGB(x, y, rgb);
-      }
+        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] bgr = ((DataBufferByte) buffered.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < bgr.length; i += 3) {
+      bgr[i] = image.pixels()[i + 2];
+      bgr[i + 1] = image.pixels()[i + 1];
+      bgr[i + 2] = image.pixels()[i];
     }
     ImageWriteParam quality = jpeg.getDefaultWriteParam();
     quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -125,15 +136,22 @@ public final class RenderedImages {
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
         double cover = placement.cover(shape, x, y);
+        Paint on = figure;
+        Paint under = ground;
+        for (Speck speck : specks) {
+          if (speck.covers(x, y)) {
+            on = speck.paint();
+            under = speck.paint();
+          }
+        }
+        double lightOn = cover == 0 ? 0 : on.light(x, y);
+        double lightUnder = cover == 1 ? 0 : under.light(x, y);
         for (int channel = 0; channel < 3; channel++) {
           double value =
-              cover * figure.value(x, y, channel) + (1 - cover) * ground.value(x, y, channel);
-          for (Speck speck : specks) {
-            value = speck.covers(x, y) ? speck.paint().value(x, y, channel) : value;
-          }
-          value += noise * roughlyNormal(random);
-          pixels[3 * (y * size + x) + channel] =
-              (byte) Math.max(0, Math.min(255, Math.rint(value)));
+              cover * (on.colour()[channel] + lightOn)
+                  + (1 - cover) * (under.colour()[channel] + lightUnder)
+                  + noise * roughlyNormal(random);
+          pixels[3 * (y * size + x) + channel] = (byte) Math.max(0, Math.min(255, value + 0.5));
         }
       }
     }
@@ -163,10 +181,10 @@ public final class RenderedImages {
           random.uniform());
     }
 
-    double value(int x, int y, int channel) {
+    /** How much lighter than its colour a pixel is. */
+    double light(int x, int y) {
       double wave = x * alongX + y * alongY + phase;
-      double triangle = 4 * Math.abs(wave - Math.floor(wave) - 0.5) - 1;
-      return colour[channel] + strength * triangle;
+      return strength * (4 * Math.abs(wave - Math.floor(wave) - 0.5) - 1);
     }
 
     double distance(Paint other) {
@@ -205,6 +223,11 @@ public final class RenderedImages {
 
     /** Share of a pixel that the shape covers. */
     double cover(Shape shape, int pixelX, int pixelY) {
+      double fromX = pixelX + 0.5 - x;
+      double fromY = pixelY + 0.5 - y;
+      if (fromX * fromX + fromY * fromY > (radius + 1) * (radius + 1)) {
+        return 0;
+      }
       int covered = 0;
       for (int j = 0; j < SUBSAMPLES; j++) {
         for (int i = 0; i < SUBSAMPLES; i++) {
@@ -267,17 +290,15 @@ public final class RenderedImages {
       }
     },
     STAR {
-      /** Five kites: folded into one tenth, a straight edge runs from the tip to the notch. */
+      /** The pentagram's five edges: a point of it is beyond one of them at most. */
       @Override
       boolean contains(double u, double v) {
-        double tenth = Math.PI / 5;
-        double angle = Math.abs(Math.IEEEremainder(Math.atan2(v, u), 2 * tenth));
-        double radius = Math.sqrt(u * u + v * v);
-        double x = radius * Math.cos(angle);
-        double y = radius * Math.sin(angle);
-        double notchX = 0.4 * Math.cos(tenth);
-        double notchY = 0.4 * Math.sin(tenth);
-        return (x - 1) * notchY - y * (notchX - 1) < 0;
+        int beyond = u > 0.309017 ? 1 : 0;
+        beyond += 0.309017 * u + 0.951057 * Math.abs(v) > 0.309017 ? 1 : 0;
+        beyond += 0.309017 * u - 0.951057 * Math.abs(v) > 0.309017 ? 1 : 0;
+        beyond += -0.809017 * u + 0.587785 * Math.abs(v) > 0.309017 ? 1 : 0;
+        beyond += -0.809017 * u - 0.587785 * Math.abs(v) > 0.309017 ? 1 : 0;
+        return beyond <= 1;
       }
     },
     STRIPES {
@@ -290,7 +311,7 @@ public final class RenderedImages {
     TRIANGLE {
       @Override
       boolean contains(double u, double v) {
-        double slope = Math.sqrt(3) / 2;
+        double slope = 0.866025;
         return v > -0.5 && slope * u + 0.5 * v < 0.5 && -slope * u + 0.5 * v < 0.5;
       }
     };

@@ -128,6 +128,11 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
         for (TarArchiveEntry entry; (entry = tar.getNextTarEntry()) != null; ) {
           tarEntry(entry, prefix, file, in.getPos(), status.getLen());
         }
+        byte[] endMark = new byte[512];
+        in.readFully(status.getLen() - endMark.length, endMark);
+        if (!Arrays.equals(endMark, new byte[512])) {
+          throw truncated(file, null); // cut between two entries
+        }
       } catch (DataException e) {
         throw e;
       } catch (EOFException e) {
@@ -167,8 +172,7 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
     }
 
     private static DataException truncated(String file, Throwable cause) {
-      return new DataException(
-          file + " is truncated: its last entry is not whole; copy it again", cause);
+      return new DataException(file + " is truncated: its end is missing; copy it again", cause);
     }
 
     /** Of a name that a tar has twice, the later file counts, as when unpacking. */

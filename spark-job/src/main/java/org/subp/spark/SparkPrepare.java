@@ -49,7 +49,7 @@ public final class SparkPrepare {
     }
   }
 
-  private static List<ShardSummary> write(JavaSparkContext spark, List<ShardTask> tasks)
+  static List<ShardSummary> write(JavaSparkContext spark, List<ShardTask> tasks)
       throws IOException {
     Broadcast<SerializableConfiguration> configuration =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));

@@ -158,19 +158,30 @@ public final class Dataset implements AutoCloseable {
   private Sample read(int number) throws IOException {
     int shard = index.shard(number);
     Path file = new Path(folder, manifest.shards().get(shard).name());
-    byte[] record = new byte[index.length(number)];
+    byte[] record = readRecord(number, shard, file);
+    CRC32C crc = new CRC32C();
+    crc.update(record);
+    if ((int) crc.getValue() != index.crc(number)) {
+      throw corrupt(number, file, "its checksum differs", null);
+    }
     try {
-      open(shard, file).readFully(index.position(number), record);
-      CRC32C crc = new CRC32C();
-      crc.update(record);
-      if ((int) crc.getValue() != index.crc(number)) {
-        throw corrupt(number, file, "its checksum differs", null);
-      }
       Sample sample = Sample.parse(record);
       if (sample.label() != index.label(number)) {
         throw corrupt(number, file, "its label differs from the index", null);
       }
       return sample;
+    } catch (DataException e) {
+      throw e;
+    } catch (IOException e) {
+      throw corrupt(number, file, e.getMessage(), e);
+    }
+  }
+
+  private byte[] readRecord(int number, int shard, Path file) throws IOException {
+    byte[] record = new byte[index.length(number)];
+    try {
+      open(shard, file).readFully(index.position(number), record);
+      return record;
     } catch (FileNotFoundException e) {
       throw corrupt(number, file, "the file is missing", e);
     } catch (EOFException e) {

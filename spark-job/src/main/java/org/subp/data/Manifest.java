@@ -2,6 +2,7 @@ package org.subp.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -111,12 +112,21 @@ public record Manifest(
    */
   static Manifest parse(byte[] json, String path) throws DataException {
     try {
-      return JSON.readValue(json, Manifest.class);
+      JsonNode tree = JSON.readTree(json);
+      int version = tree.path("version").asInt();
+      if (FORMAT.equals(tree.path("format").asText()) && version > VERSION) {
+        throw new DataException(
+            "%s has version %d, this program reads up to %d; use a newer one"
+                .formatted(path, version, VERSION));
+      }
+      return JSON.treeToValue(tree, Manifest.class);
     } catch (JsonProcessingException e) {
       Throwable reason = e.getCause() instanceof IllegalArgumentException cause ? cause : e;
       String message = reason == e ? e.getOriginalMessage() : reason.getMessage();
       throw new DataException(
           path + " is no manifest of a dataset: " + message + "; run prepare again", e);
+    } catch (DataException e) {
+      throw e;
     } catch (IOException e) {
       throw new DataException(path + " cannot be read: " + e.getMessage(), e);
     }

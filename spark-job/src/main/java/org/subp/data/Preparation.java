@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * From image files to datasets, but for the work in between, which the caller spreads over
@@ -33,6 +34,8 @@ public final class Preparation {
   private final Path temporary;
   private final List<String> classes;
   private final List<RejectedFile> outside;
+  private final String labelling;
+  private final boolean sourceIsSplit;
   private final Map<String, List<ShardTask>> tasks = new TreeMap<>();
 
   private Preparation(
@@ -43,8 +46,9 @@ public final class Preparation {
     this.target = target;
     this.temporary = target.suffix(".tmp-" + UUID.randomUUID().toString().substring(0, 8));
     this.outside = source.rejected();
+    this.sourceIsSplit = source.isSplit();
     Map<String, List<ImageFile>> splits = splits(source, options);
-    String labelling = splits.containsKey(Source.TRAIN) ? Source.TRAIN : Source.WHOLE;
+    this.labelling = splits.containsKey(Source.TRAIN) ? Source.TRAIN : Source.WHOLE;
     this.classes = List.copyOf(classNames(splits.get(labelling)));
     for (Map.Entry<String, List<ImageFile>> split : splits.entrySet()) {
       List<String> unknown = new ArrayList<>(classNames(split.getValue()));
@@ -163,27 +167,46 @@ public final class Preparation {
    * @throws DataException if a class came out empty or too many files were rejected
    */
   public Prepared commit(List<ShardSummary> summaries) throws IOException {
-    FileSystem fileSystem = target.getFileSystem(configuration);
-    List<RejectedFile> rejected = new ArrayList<>(outside);
-    summaries.forEach(summary -> rejected.addAll(summary.rejected()));
+    List<Split> splits = new ArrayList<>();
+    int first = 0;
+    for (Map.Entry<String, List<ShardTask>> split : tasks.entrySet()) {
+      List<ShardSummary> own = summaries.subList(first, first += split.getValue().size());
+      splits.add(new Split(split.getKey(), own, rejected(split.getKey(), own)));
+    }
+    List<RejectedFile> rejected = splits.stream().flatMap(s -> s.rejected().stream()).toList();
     int files = outside.size() + tasks().stream().mapToInt(task -> task.files().size()).sum();
     if (rejected.size() > options.rejectedShare() * files) {
       throw new DataException(
           "%d of %d files cannot be used, more than the accepted share of %s; the first: %s"
               .formatted(rejected.size(), files, options.rejectedShare(), firstOf(rejected)));
     }
+    FileSystem fileSystem = target.getFileSystem(configuration);
     Map<String, Manifest> manifests = new TreeMap<>();
-    int first = 0;
-    for (Map.Entry<String, List<ShardTask>> split : tasks.entrySet()) {
-      List<ShardSummary> own = summaries.subList(first, first += split.getValue().size());
-      List<RejectedFile> ownRejected = new ArrayList<>(outside);
-      own.forEach(summary -> ownRejected.addAll(summary.rejected()));
-      Manifest manifest = describe(fileSystem, split.getKey(), own, ownRejected);
+    for (Split split : splits) {
+      byte[] index = SampleIndex.write(split.shards());
+      Manifest manifest = describe(split, index);
+      write(fileSystem, new Path(folder(split.name()), "rejected.jsonl"), lines(split.rejected()));
+      write(fileSystem, new Path(folder(split.name()), SampleIndex.FILE), index);
+      write(fileSystem, new Path(folder(split.name()), Manifest.FILE), manifest.toJson());
       manifests.put(
-          split.getKey().isEmpty() ? target.toString() : target + "/" + split.getKey(), manifest);
+          split.name().isEmpty() ? target.toString() : target + "/" + split.name(), manifest);
     }
     publish(fileSystem);
     return new Prepared(manifests, rejected);
+  }
+
+  private record Split(String name, List<ShardSummary> shards, List<RejectedFile> rejected) {}
+
+  /** By their paths within the source; what is in no class stands with the training images. */
+  private List<RejectedFile> rejected(String split, List<ShardSummary> shards) {
+    List<RejectedFile> rejected = new ArrayList<>(split.equals(labelling) ? outside : List.of());
+    String prefix = sourceIsSplit ? split + "/" : "";
+    for (ShardSummary shard : shards) {
+      for (RejectedFile file : shard.rejected()) {
+        rejected.add(new RejectedFile(prefix + file.path(), file.reason()));
+      }
+    }
+    return rejected;
   }
 
   private static String firstOf(List<RejectedFile> rejected) {
@@ -191,50 +214,49 @@ public final class Preparation {
         "; ", rejected.stream().limit(5).map(file -> file.path() + ": " + file.reason()).toList());
   }
 
-  private Manifest describe(
-      FileSystem fileSystem, String split, List<ShardSummary> shards, List<RejectedFile> rejected)
-      throws IOException {
+  private Manifest describe(Split split, byte[] index) throws DataException {
     PixelStatistics statistics = new PixelStatistics();
-    int[] counts = new int[classes.size()];
-    for (ShardSummary shard : shards) {
-      statistics.add(shard.statistics());
-      for (int label = 0; label < counts.length; label++) {
-        counts[label] += shard.classCounts()[label];
-      }
-    }
-    List<Manifest.ClassCount> classCounts = new ArrayList<>();
-    for (int label = 0; label < counts.length; label++) {
-      if (counts[label] == 0 && !split.equals(Source.VALIDATION) && !split.equals("test")) {
-        throw new DataException(
-            "none of the files of class %s can be used; the first rejected: %s"
-                .formatted(classes.get(label), firstOf(rejected)));
-      }
-      classCounts.add(new Manifest.ClassCount(classes.get(label), counts[label]));
-    }
+    split.shards().forEach(shard -> statistics.add(shard.statistics()));
     if (statistics.pixels() == 0) {
       throw new DataException(
           "none of the files of %s can be used; the first rejected: %s"
-              .formatted(split, firstOf(rejected)));
+              .formatted(split.name(), firstOf(split.rejected())));
     }
-    byte[] index = SampleIndex.write(shards);
-    Manifest manifest =
-        new Manifest(
-            Manifest.FORMAT,
-            Manifest.VERSION,
-            shards.stream().mapToInt(ShardSummary::records).sum(),
-            statistics.pixels(),
-            classCounts,
-            shards.stream()
-                .map(s -> new Manifest.Shard(s.name(), s.bytes(), s.records(), s.sha256()))
-                .toList(),
-            new Manifest.IndexFile(SampleIndex.FILE, index.length, Hashes.sha256(index)),
-            statistics.mean(),
-            statistics.deviation(),
-            rejected.size());
-    write(fileSystem, new Path(folder(split), "rejected.jsonl"), lines(rejected));
-    write(fileSystem, new Path(folder(split), SampleIndex.FILE), index);
-    write(fileSystem, new Path(folder(split), Manifest.FILE), manifest.toJson());
-    return manifest;
+    return new Manifest(
+        Manifest.FORMAT,
+        Manifest.VERSION,
+        split.shards().stream().mapToInt(ShardSummary::records).sum(),
+        statistics.pixels(),
+        classCounts(split),
+        split.shards().stream()
+            .map(s -> new Manifest.Shard(s.name(), s.bytes(), s.records(), s.sha256()))
+            .toList(),
+        new Manifest.IndexFile(SampleIndex.FILE, index.length, Hashes.sha256(index)),
+        statistics.mean(),
+        statistics.deviation(),
+        split.rejected().size());
+  }
+
+  /** Validation may lack a class, training may not. */
+  private List<Manifest.ClassCount> classCounts(Split split) throws DataException {
+    List<Manifest.ClassCount> counts = new ArrayList<>();
+    for (int label = 0; label < classes.size(); label++) {
+      int samples = 0;
+      for (ShardSummary shard : split.shards()) {
+        samples += shard.classCounts()[label];
+      }
+      String name = classes.get(label);
+      if (samples == 0 && split.name().equals(labelling)) {
+        String folder = "/" + name + "/";
+        List<RejectedFile> own =
+            split.rejected().stream().filter(f -> ("/" + f.path()).contains(folder)).toList();
+        throw new DataException(
+            "none of the files of class %s can be used; the first: %s"
+                .formatted(name, firstOf(own)));
+      }
+      counts.add(new Manifest.ClassCount(name, samples));
+    }
+    return counts;
   }
 
   private static byte[] lines(List<RejectedFile> rejected) throws IOException {
@@ -250,10 +272,18 @@ public final class Preparation {
   private static void write(FileSystem fileSystem, Path path, byte[] bytes) throws IOException {
     try (FSDataOutputStream out = fileSystem.create(path, false)) {
       out.write(bytes);
+      flush(out);
+    }
+  }
+
+  /** To the disks, where the file system can say so; object stores keep what is closed. */
+  static void flush(FSDataOutputStream out) throws IOException {
+    if (out.hasCapability(StreamCapabilities.HSYNC)) {
       out.hsync();
     }
   }
 
+  /** Atomic where renaming a folder is, which it is not in object stores. */
   private void publish(FileSystem fileSystem) throws IOException {
     checkTarget(target, options, configuration);
     Path old = target.suffix(".old-" + UUID.randomUUID().toString().substring(0, 8));
@@ -262,6 +292,9 @@ public final class Preparation {
       throw new IOException("cannot move " + target + " aside to " + old);
     }
     if (!fileSystem.rename(temporary, target)) {
+      if (replaces) {
+        fileSystem.rename(old, target);
+      }
       throw new IOException("cannot rename " + temporary + " to " + target);
     }
     if (replaces) {

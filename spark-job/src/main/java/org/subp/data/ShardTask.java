@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.subp.image.RgbImage;
@@ -54,7 +55,8 @@ public record ShardTask(String folder, String name, List<ImageFile> files, List<
     int[] classCounts = new int[classes.size()];
     PixelStatistics statistics = new PixelStatistics();
     List<RejectedFile> rejected = new ArrayList<>();
-    ShardWriter writer = new ShardWriter(fileSystem.create(target, false), name);
+    FSDataOutputStream out = fileSystem.create(target, false);
+    ShardWriter writer = new ShardWriter(out, name);
     try (writer;
         Reader reader = new Reader(configuration);
         ImageDecoder decoder = new ImageDecoder()) {
@@ -71,6 +73,7 @@ public record ShardTask(String folder, String name, List<ImageFile> files, List<
           rejected.add(new RejectedFile(file.path(), e.getMessage()));
         }
       }
+      Preparation.flush(out);
     }
     byte[] written = Arrays.copyOf(entries.array(), entries.position());
     return new ShardSummary(

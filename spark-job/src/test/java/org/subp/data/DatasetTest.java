@@ -271,6 +271,25 @@ class DatasetTest {
     prepare(in, out, new PrepareOptions(0, 0.06, false));
   }
 
+  /** By where they lie in the source, whichever dataset they would have been in. */
+  @Test
+  void rejectedFilesAreCalledByTheirPathsInTheSource() throws IOException {
+    Path split = folder.resolve("split");
+    TestImages.classFolders(split.resolve("train"), 2, 4, 8);
+    TestImages.classFolders(split.resolve("val"), 2, 4, 8);
+    Files.write(split.resolve("train/class0/00.png"), new byte[1]);
+    Files.write(split.resolve("val/class0/00.png"), new byte[1]);
+    Files.write(split.resolve("labels.txt"), new byte[1]);
+    Prepared prepared = prepare(split, out, new PrepareOptions(0, 0.2, false));
+    assertEquals(
+        List.of("labels.txt", "train/class0/00.png", "validation/class0/00.png"),
+        prepared.rejected().stream().map(RejectedFile::path).toList());
+    assertEquals(
+        List.of(2, 1), prepared.datasets().values().stream().map(Manifest::rejected).toList());
+    prepared = prepare(in, folder.resolve("o2"), new PrepareOptions(0.2, 0, false));
+    assertEquals(List.of(), prepared.rejected());
+  }
+
   @Test
   void aClassOfBadFilesIsNamed() throws IOException {
     try (Stream<Path> files = Files.list(in.resolve("class2"))) {
@@ -333,7 +352,8 @@ class DatasetTest {
   void foreignAndContradictoryManifestsAreRefused() throws IOException {
     prepare(in, out, PLAIN);
     assertManifest("format", json -> json.put("format", "other"));
-    assertManifest("version is 2", json -> json.put("version", 2));
+    assertManifest("use a newer one", json -> json.put("version", 2).put("novelty", true));
+    assertManifest("version is 0", json -> json.put("version", 0));
     assertManifest("19 samples", json -> json.put("samples", 19));
     assertManifest("not positive", json -> json.put("samples", -1));
     assertManifest("manifest", json -> json.put("samples", "many"));

@@ -161,10 +161,10 @@ final class Planner {
       Map<Integer, Streams> cuts = new HashMap<>();
       double best = Double.POSITIVE_INFINITY;
       for (Tile candidate : kernels.tiles()) {
-        if (fits(candidate, conv.stride() * in.lanes())) {
+        if (fits(candidate, conv.weights().kernel(), conv.stride())) {
           Streams cut =
               cuts.computeIfAbsent(candidate.groupWidth(), w -> Streams.of(conv.weights(), w));
-          double cost = cost(candidate) * cut.work();
+          double cost = cost(candidate, (double) cut.length() / cut.groups()) * cut.groups();
           if (cost < best) {
             best = cost;
             tile = candidate;
@@ -181,23 +181,27 @@ final class Planner {
       this.out = out;
       double best = Double.POSITIVE_INFINITY;
       for (Tile candidate : kernels.tiles()) {
-        if (fits(candidate, in.lanes()) && cost(candidate) < best) {
-          best = cost(candidate);
+        if (fits(candidate, 1, 1) && cost(candidate, fc.inputs()) < best) {
+          best = cost(candidate, fc.inputs());
           tile = candidate;
         }
       }
     }
 
-    private boolean fits(Tile candidate, int stride) {
+    private boolean fits(Tile candidate, int kernel, int stride) {
       int width = candidate.groupWidth();
       int room = Value.Geometry.of(out.shape(), BLOCK, 0).blocks() * BLOCK;
       int needed = (out.shape().channels() + width - 1) / width * width;
-      return candidate.fits(out.shape().width(), stride) && needed <= room;
+      int pixelStride = stride * in.lanes();
+      int rowStride = stride * in.row() * in.lanes();
+      int height = out.shape().height();
+      return needed <= room
+          && candidate.fits(
+              height, out.shape().width(), kernel, pixelStride, rowStride, in.lanes());
     }
 
-    private double cost(Tile candidate) {
-      int tiles = candidate.count(out.shape().height(), out.shape().width());
-      return (double) tiles * candidate.pixels() * candidate.segments() / candidate.speed();
+    private double cost(Tile candidate, double length) {
+      return candidate.cost(out.shape().height(), out.shape().width(), length);
     }
 
     private int groups() {
@@ -279,10 +283,12 @@ final class Planner {
       int height = out.shape().height();
       int width = out.shape().width();
       int stride = fc == null ? conv.stride() : 1;
-      int perRow = (width + tile.pixels() - 1) / tile.pixels();
+      int perRow = tile.runs(width);
       int[] positions = new int[tile.count(height, width) * tile.positions()];
-      for (int i = 0; i < positions.length / 3; i++) {
-        int run = Math.min(i, height * perRow - 1);
+      int runs = positions.length / 3;
+      for (int i = 0; i < runs; i++) {
+        // An odd number of runs: the last tile begins one earlier.
+        int run = i < runs - tile.segments() ? i : Math.max(0, height * perRow - (runs - i));
         int y = run / perRow;
         int x = Math.min(run % perRow * tile.pixels(), width - tile.pixels());
         positions[3 * i] = (y * in.row() + x) * stride * in.lanes();
@@ -361,8 +367,9 @@ final class Planner {
     private final Map<Integer, float[]> weights = new HashMap<>();
     private final Map<Integer, int[]> offsets = new HashMap<>();
 
+    /** A multiple of three, for tiles that take three kernel columns at once. */
     int reserve(int width, int length) {
-      int position = lengths.getOrDefault(width, 0);
+      int position = (lengths.getOrDefault(width, 0) + 2) / 3 * 3;
       lengths.put(width, Math.addExact(position, length));
       return position;
     }

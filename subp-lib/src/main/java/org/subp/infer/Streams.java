@@ -63,11 +63,6 @@ record Streams(int width, int taps, int[] starts, int[] channels) {
     return Math.multiplyExact(channels.length, taps);
   }
 
-  /** Multiply-adds for one pixel, those with zeros included. */
-  long work() {
-    return (long) length() * width;
-  }
-
   /** Writes the stream; its first tap of its first live block becomes number {@code position}. */
   void write(BsrWeights weights, float[] target, int position) {
     int[] firsts = firsts(weights);

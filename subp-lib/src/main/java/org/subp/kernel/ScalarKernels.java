@@ -9,8 +9,8 @@ final class ScalarKernels extends Kernels {
   private static final int LANES = 4;
   private static final List<Tile> TILES =
       List.of(
-          new Tile(0, 1, PIXELS, LANES, Tile.ANY_STRIDE, 100),
-          new Tile(1, 1, 1, LANES, Tile.ANY_STRIDE, 50));
+          new Tile(0, 1, PIXELS, LANES, Tile.ANY, Tile.ANY, 1, 20),
+          new Tile(1, 1, 1, LANES, Tile.ANY, Tile.ANY, 1, 10));
 
   @Override
   public List<Tile> tiles() {

@@ -1,67 +1,68 @@
-package org.subp.kernel;
+        package org.subp.kernel;
 
+        import java.util.ArrayList;
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorSpecies;
+        import jdk.incubator.vector.FloatVector;
+        import jdk.incubator.vector.IntVector;
+        import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The convolution in tiles of 128-bit vectors. Written by TileMaker; do not edit.
- *
- * <p>A tile is a method of its own, without a loop around it: with fewer live integers C2 need not
- * park them in vector registers inside the innermost loop, which costs a third of the speed.
- */
-final class Tiles128 extends VectorKernels {
-  private static final VectorSpecies<Float> F = FloatVector.SPECIES_128;
-  private static final VectorSpecies<Integer> I = IntVector.SPECIES_128;
+        /**
+         * The convolution in tiles of 128-bit vectors. Written by TileMaker; do not edit.
+         *
+         * <p>A tile is a method of its own, without a loop around it: with fewer live integers C2 need not
+         * park them in vector registers inside the innermost loop, which costs a third of the speed.
+         */
+        final class Tiles128 extends VectorKernels {
+          private static final VectorSpecies<Float> F = FloatVector.SPECIES_128;
+          private static final VectorSpecies<Integer> I = IntVector.SPECIES_128;
 
-  private static final List<Tile> TILES =
-      List.of(
-          new Tile(0, 7, 1, 8, 16, 80),
-          new Tile(1, 7, 1, 8, 32, 80),
-          new Tile(2, 7, 1, 8, 1, 80),
-          new Tile(3, 7, 1, 8, 2, 80),
-          new Tile(4, 4, 1, 8, 16, 70),
-          new Tile(5, 4, 1, 8, 32, 70),
-          new Tile(6, 4, 1, 8, 1, 70),
-          new Tile(7, 4, 1, 8, 2, 70),
-          new Tile(8, 1, 2, 8, 0, 25),
-          new Tile(9, 6, 1, 16, 16, 97),
-          new Tile(10, 6, 1, 16, 32, 97),
-          new Tile(11, 6, 1, 16, 1, 97),
-          new Tile(12, 6, 1, 16, 2, 97),
-          new Tile(13, 5, 1, 16, 16, 95),
-          new Tile(14, 5, 1, 16, 32, 95),
-          new Tile(15, 5, 1, 16, 1, 95),
-          new Tile(16, 5, 1, 16, 2, 95),
-          new Tile(17, 4, 1, 16, 16, 92),
-          new Tile(18, 4, 1, 16, 32, 92),
-          new Tile(19, 4, 1, 16, 1, 92),
-          new Tile(20, 4, 1, 16, 2, 92),
-          new Tile(21, 1, 2, 16, 0, 50));
+          private static final List<Tile> TILES =
+              List.of(
+                  new Tile(0, 7, 1, 8, 16, 0, 1, 80),
+          new Tile(1, 7, 1, 8, 32, 0, 1, 80),
+          new Tile(2, 7, 1, 8, 1, 0, 1, 80),
+          new Tile(3, 7, 1, 8, 2, 0, 1, 80),
+          new Tile(4, 4, 1, 8, 16, 0, 1, 70),
+          new Tile(5, 4, 1, 8, 32, 0, 1, 70),
+          new Tile(6, 4, 1, 8, 1, 0, 1, 70),
+          new Tile(7, 4, 1, 8, 2, 0, 1, 70),
+          new Tile(8, 1, 2, 8, 0, 0, 1, 25),
+          new Tile(9, 6, 1, 16, 16, 0, 1, 97),
+          new Tile(10, 6, 1, 16, 32, 0, 1, 97),
+          new Tile(11, 6, 1, 16, 1, 0, 1, 97),
+          new Tile(12, 6, 1, 16, 2, 0, 1, 97),
+          new Tile(13, 5, 1, 16, 16, 0, 1, 95),
+          new Tile(14, 5, 1, 16, 32, 0, 1, 95),
+          new Tile(15, 5, 1, 16, 1, 0, 1, 95),
+          new Tile(16, 5, 1, 16, 2, 0, 1, 95),
+          new Tile(17, 4, 1, 16, 16, 0, 1, 92),
+          new Tile(18, 4, 1, 16, 32, 0, 1, 92),
+          new Tile(19, 4, 1, 16, 1, 0, 1, 92),
+          new Tile(20, 4, 1, 16, 2, 0, 1, 92),
+          new Tile(21, 1, 2, 16, 0, 0, 1, 50));
 
-  @Override
-  public List<Tile> tiles() {
-    return TILES;
-  }
+          @Override
+          public List<Tile> tiles() {
+            return TILES;
+          }
 
-  @Override
-  public void conv(GatherConv c, float[] a, int from, int to, int group) {
-    int[] at = c.positions();
-    int[] off = c.offsets();
-    float[] w = c.weights();
-    float[] bias = c.bias();
-    int begin = c.starts()[group];
-    int end = c.starts()[group + 1];
-    int b = group * c.tile().groupWidth();
-    int low = c.relu() ? 0 : Integer.MIN_VALUE;
-    int out = c.out(group);
-    int res = c.residual(group);
-    int plane = c.outPlane();
-    int resPlane = c.residualPlane();
-    int step = c.tile().positions();
-    switch (c.tile().id()) {
-      case 0 -> {
+          @Override
+          public void conv(GatherConv c, float[] a, int from, int to, int group) {
+            int[] at = c.positions();
+            int[] off = c.offsets();
+            float[] w = c.weights();
+            float[] bias = c.bias();
+            int begin = c.starts()[group];
+            int end = c.starts()[group + 1];
+            int b = group * c.tile().groupWidth();
+            int low = c.relu() ? 0 : Integer.MIN_VALUE;
+            int out = c.out(group);
+            int res = c.residual(group);
+            int plane = c.outPlane();
+            int resPlane = c.residualPlane();
+            int step = c.tile().positions();
+            switch (c.tile().id()) {
+              case 0 -> {
         for (int t = from * step; t < to * step; t += step) {
           tile7x1x2by16(a, off, begin, end, w, bias, b, low, at, t, out, res, plane, resPlane);
         }
@@ -172,9 +173,9 @@ final class Tiles128 extends VectorKernels {
         }
       }
       default -> throw new AssertionError(c.tile());
-    }
-  }
-
+            }
+          }
+        
   private static void tile7x1x2by16(
       float[] a,
       int[] off,

@@ -3,6 +3,7 @@ package org.subp.kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,14 +36,16 @@ final class TileMaker {
     return switch (lanes) {
       case 16 ->
           List.of(
-              new Shape(14, 1, 1, 85),
-              new Shape(16, 1, 1, 85),
-              new Shape(7, 2, 1, 67),
-              new Shape(8, 2, 1, 68),
+              new Shape(14, 1, 1, 82),
+              new Shape(16, 1, 1, 82),
+              new Shape(28, 1, 1, 88),
+              new Shape(7, 2, 1, 64),
+              new Shape(8, 2, 1, 65),
               new Shape(4, 2, 1, 45),
               new Shape(1, 2, 1, 12),
               new Shape(7, 1, 2, 97),
-              new Shape(8, 1, 2, 98),
+              new Shape(8, 1, 2, 97),
+              new Shape(14, 1, 2, 98),
               new Shape(4, 2, 2, 88),
               new Shape(1, 2, 2, 25));
       case 8 ->
@@ -68,6 +71,50 @@ final class TileMaker {
     };
   }
 
+  /** A shape with everything built in. */
+  record Form(Shape shape, int pixelStride, int segmentStride, int columns, int speed) {
+    String name() {
+      return "tile%dx%dx%d".formatted(shape.pixels, shape.segments, shape.vectors)
+          + (pixelStride == Tile.ANY ? "" : "by" + pixelStride)
+          + (segmentStride == Tile.ANY ? "" : "rows" + segmentStride)
+          + (columns == 1 ? "" : "columns" + columns);
+    }
+
+    boolean oneAddress() {
+      return segmentStride != Tile.ANY;
+    }
+  }
+
+  static List<Form> forms(int lanes) {
+    List<Form> forms = new ArrayList<>();
+    for (Shape shape : shapes(lanes)) {
+      if (shape.pixels == 1) {
+        forms.add(new Form(shape, Tile.ANY, Tile.ANY, 1, shape.speed));
+        continue;
+      }
+      for (int pixelStride : PIXEL_STRIDES) {
+        forms.add(new Form(shape, pixelStride, Tile.ANY, 1, shape.speed));
+      }
+      if (lanes == 16 && shape.vectors == 1 && (shape.pixels == 14 || shape.pixels == 16)) {
+        forms.add(new Form(shape, CHANNELS, Tile.ANY, 3, 90));
+      }
+      if (lanes == 16 && shape.vectors == 1 && shape.segments == 2 && shape.pixels > 4) {
+        pairsOfRows(shape, forms);
+      }
+    }
+    return forms;
+  }
+
+  /** Planes of 7 and 8 pixels width end a network; a wider tile takes two of their rows. */
+  private static void pairsOfRows(Shape shape, List<Form> forms) {
+    int p = shape.pixels;
+    forms.add(new Form(shape, 16, p * 16, 1, 82));
+    forms.add(new Form(shape, 16, (p + 1) * 16, 1, 82));
+    forms.add(new Form(shape, 16, (p + 1) * 16, 3, 90));
+    forms.add(new Form(shape, 32, 2 * 2 * p * 16, 1, 82));
+    forms.add(new Form(shape, 32, 2 * (2 * p + 1) * 16, 1, 82));
+  }
+
   private final int lanes;
   private final StringBuilder tiles = new StringBuilder();
   private final StringBuilder cases = new StringBuilder();
@@ -90,19 +137,19 @@ final class TileMaker {
 
   static String source(int lanes) {
     TileMaker maker = new TileMaker(lanes);
-    for (Shape shape : shapes(lanes)) {
-      for (int pixelStride : shape.pixels == 1 ? new int[] {Tile.ANY_STRIDE} : PIXEL_STRIDES) {
-        maker.tile(shape, pixelStride);
-      }
+    for (Form form : forms(lanes)) {
+      maker.tile(form);
     }
     return maker.file();
   }
 
   private String file() {
-    return """
+    return
+"""
         package org.subp.kernel;
 
-        import java.util.List;
+        import java.util.ArrayList;
+import java.util.List;
         import jdk.incubator.vector.FloatVector;
         import jdk.incubator.vector.IntVector;
         import jdk.incubator.vector.VectorSpecies;
@@ -157,23 +204,32 @@ final class TileMaker {
             tiles);
   }
 
-  private void tile(Shape s, int pixelStride) {
-    String name =
-        "tile%dx%dx%d%s"
-            .formatted(s.pixels, s.segments, s.vectors, pixelStride == 0 ? "" : "by" + pixelStride);
+  private void tile(Form f) {
+    Shape s = f.shape;
     list.append(
-        "          new Tile(%d, %d, %d, %d, %d, %d),\n"
-            .formatted(count, s.pixels, s.segments, s.vectors * lanes, pixelStride, s.speed));
+        "          new Tile(%d, %d, %d, %d, %d, %d, %d, %d),\n"
+            .formatted(
+                count,
+                s.pixels,
+                s.segments,
+                s.vectors * lanes,
+                f.pixelStride,
+                f.segmentStride,
+                f.columns,
+                f.speed));
     cases.append("      case %d -> {\n".formatted(count));
     cases.append("        for (int t = from * step; t < to * step; t += step) {\n");
-    cases.append(
-        "          %s(a, off, begin, end, w, bias, b, low, at, t, out, res, plane, resPlane);\n"
-            .formatted(name));
+    String arguments = "a, off, begin, end, w, bias, b, low, at, t, out, res, plane, resPlane";
+    String call = "          %s(%s);\n".formatted(f.name(), arguments);
+    if (call.length() > 101) {
+      call = "          %s(\n              %s);\n".formatted(f.name(), arguments);
+    }
+    cases.append(call);
     cases.append("        }\n      }\n");
     count++;
-    head(name);
-    start(s);
-    loop(s, pixelStride);
+    head(f.name());
+    start(f);
+    loop(f);
     epilogue(s);
     tiles.append("  }\n");
   }
@@ -201,8 +257,9 @@ final class TileMaker {
     line("      int resPlane) {");
   }
 
-  private void start(Shape s) {
-    for (int r = 0; r < s.segments; r++) {
+  private void start(Form f) {
+    Shape s = f.shape;
+    for (int r = 0; r < (f.oneAddress() ? 1 : s.segments); r++) {
       line("    int in%d = at[t%s];", r, plus(3 * r));
     }
     for (int v = 0; v < s.vectors; v++) {
@@ -215,30 +272,50 @@ final class TileMaker {
     }
   }
 
-  private void loop(Shape s, int pixelStride) {
-    line("    for (int j = begin; j < end; j++) {");
-    for (int v = 0; v < s.vectors; v++) {
-      int first = GatherConv.FIRST_WEIGHT + v * lanes;
-      line(
-          "      FloatVector w%d = FloatVector.fromArray(F, w, j * %d + %d);",
-          v, s.vectors * lanes, first);
+  private void loop(Form f) {
+    Shape s = f.shape;
+    line("    for (int j = begin; j < end; %s) {", f.columns == 1 ? "j++" : "j += " + f.columns);
+    for (int k = 0; k < f.columns; k++) {
+      for (int v = 0; v < s.vectors; v++) {
+        int width = s.vectors * lanes;
+        int first = GatherConv.FIRST_WEIGHT + k * width + v * lanes;
+        String name = weight(f, k, v);
+        line(
+            "      FloatVector %s = FloatVector.fromArray(F, w, j * %d + %d);", name, width, first);
+      }
     }
     line("      int o = off[j];");
-    for (int r = 0; r < s.segments; r++) {
+    for (int r = 0; r < (f.oneAddress() ? 1 : s.segments); r++) {
       line("      int i%d = in%d + o;", r, r);
     }
     for (int r = 0; r < s.segments; r++) {
-      for (int q = 0; q < s.pixels; q++) {
-        int p = r * s.pixels + q;
-        line(
-            "      FloatVector x%d = FloatVector.broadcast(F, a[i%d%s]);",
-            p, r, plus(q * pixelStride));
-        for (int v = 0; v < s.vectors; v++) {
-          line("      %s = x%d.fma(w%d, %s);", sum(p, v), p, v, sum(p, v));
-        }
+      for (int q = 0; q < s.pixels + f.columns - 1; q++) {
+        input(f, r, q);
       }
     }
     line("    }");
+  }
+
+  /** Reads one input and adds its products to all sums it belongs to: one per kernel column. */
+  private void input(Form f, int segment, int q) {
+    Shape s = f.shape;
+    String x = "x%d".formatted(segment * (s.pixels + f.columns - 1) + q);
+    String base = f.oneAddress() ? "i0" : "i" + segment;
+    int offset = q * f.pixelStride + (f.oneAddress() ? segment * f.segmentStride : 0);
+    line("      FloatVector %s = FloatVector.broadcast(F, a[%s%s]);", x, base, plus(offset));
+    for (int k = 0; k < f.columns; k++) {
+      int pixel = q - k;
+      if (pixel >= 0 && pixel < s.pixels) {
+        for (int v = 0; v < s.vectors; v++) {
+          String sum = sum(segment * s.pixels + pixel, v);
+          line("      %s = %s.fma(%s, %s);", sum, x, weight(f, k, v), sum);
+        }
+      }
+    }
+  }
+
+  private static String weight(Form f, int column, int vector) {
+    return "w" + (column * f.shape.vectors + vector);
   }
 
   private void epilogue(Shape s) {

@@ -1,24 +1,23 @@
-        package org.subp.kernel;
+package org.subp.kernel;
 
-        import java.util.ArrayList;
 import java.util.List;
-        import jdk.incubator.vector.FloatVector;
-        import jdk.incubator.vector.IntVector;
-        import jdk.incubator.vector.VectorSpecies;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
 
-        /**
-         * The convolution in tiles of 128-bit vectors. Written by TileMaker; do not edit.
-         *
-         * <p>A tile is a method of its own, without a loop around it: with fewer live integers C2 need not
-         * park them in vector registers inside the innermost loop, which costs a third of the speed.
-         */
-        final class Tiles128 extends VectorKernels {
-          private static final VectorSpecies<Float> F = FloatVector.SPECIES_128;
-          private static final VectorSpecies<Integer> I = IntVector.SPECIES_128;
+/**
+ * The convolution in tiles of 128-bit vectors. Written by TileMaker; do not edit.
+ *
+ * <p>A tile is a method of its own, without a loop around it: with fewer live integers C2 need not
+ * park them in vector registers inside the innermost loop, which costs a third of the speed.
+ */
+final class Tiles128 extends VectorKernels {
+  private static final VectorSpecies<Float> F = FloatVector.SPECIES_128;
+  private static final VectorSpecies<Integer> I = IntVector.SPECIES_128;
 
-          private static final List<Tile> TILES =
-              List.of(
-                  new Tile(0, 7, 1, 8, 16, 0, 1, 80),
+  private static final List<Tile> TILES =
+      List.of(
+          new Tile(0, 7, 1, 8, 16, 0, 1, 80),
           new Tile(1, 7, 1, 8, 32, 0, 1, 80),
           new Tile(2, 7, 1, 8, 1, 0, 1, 80),
           new Tile(3, 7, 1, 8, 2, 0, 1, 80),
@@ -41,28 +40,28 @@ import java.util.List;
           new Tile(20, 4, 1, 16, 2, 0, 1, 92),
           new Tile(21, 1, 2, 16, 0, 0, 1, 50));
 
-          @Override
-          public List<Tile> tiles() {
-            return TILES;
-          }
+  @Override
+  public List<Tile> tiles() {
+    return TILES;
+  }
 
-          @Override
-          public void conv(GatherConv c, float[] a, int from, int to, int group) {
-            int[] at = c.positions();
-            int[] off = c.offsets();
-            float[] w = c.weights();
-            float[] bias = c.bias();
-            int begin = c.starts()[group];
-            int end = c.starts()[group + 1];
-            int b = group * c.tile().groupWidth();
-            int low = c.relu() ? 0 : Integer.MIN_VALUE;
-            int out = c.out(group);
-            int res = c.residual(group);
-            int plane = c.outPlane();
-            int resPlane = c.residualPlane();
-            int step = c.tile().positions();
-            switch (c.tile().id()) {
-              case 0 -> {
+  @Override
+  public void conv(GatherConv c, float[] a, int from, int to, int group) {
+    int[] at = c.positions();
+    int[] off = c.offsets();
+    float[] w = c.weights();
+    float[] bias = c.bias();
+    int begin = c.starts()[group];
+    int end = c.starts()[group + 1];
+    int b = group * c.tile().groupWidth();
+    int low = c.relu() ? 0 : Integer.MIN_VALUE;
+    int out = c.out(group);
+    int res = c.residual(group);
+    int plane = c.outPlane();
+    int resPlane = c.residualPlane();
+    int step = c.tile().positions();
+    switch (c.tile().id()) {
+      case 0 -> {
         for (int t = from * step; t < to * step; t += step) {
           tile7x1x2by16(a, off, begin, end, w, bias, b, low, at, t, out, res, plane, resPlane);
         }
@@ -173,9 +172,9 @@ import java.util.List;
         }
       }
       default -> throw new AssertionError(c.tile());
-            }
-          }
-        
+    }
+  }
+
   private static void tile7x1x2by16(
       float[] a,
       int[] off,

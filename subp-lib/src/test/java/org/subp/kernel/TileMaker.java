@@ -148,8 +148,7 @@ final class TileMaker {
 """
         package org.subp.kernel;
 
-        import java.util.ArrayList;
-import java.util.List;
+        import java.util.List;
         import jdk.incubator.vector.FloatVector;
         import jdk.incubator.vector.IntVector;
         import jdk.incubator.vector.VectorSpecies;

@@ -50,8 +50,7 @@ public final class Predictor implements AutoCloseable {
     predictor.close();
     LOG.log(
         System.Logger.Level.WARNING,
-        "this JVM does not compile vector code, so SUBP runs many times slower;"
-            + " start it without -Xint and with the C2 compiler (-XX:+TieredCompilation, no -XX:TieredStopAtLevel)");
+        "this JVM did not compile vector code in time, so SUBP runs without, several times slower");
     return of(model, Forms.scalar(), threads);
   }
 

@@ -22,13 +22,25 @@ public final class Forms {
 
   private static Kernels choose() {
     if (!vectorApiPresent()) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "SUBP runs without vector instructions, many times slower; start java with"
-              + " --add-modules jdk.incubator.vector");
-      return scalar();
+      return slow("start java with --add-modules jdk.incubator.vector");
+    }
+    if (!optimisingCompilerPresent()) {
+      return slow("start java without -Xint, -XX:TieredStopAtLevel and -client");
     }
     return VectorForms.ofMachine();
+  }
+
+  private static Kernels slow(String remedy) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "SUBP runs without vector instructions, several times slower; " + remedy);
+    return scalar();
+  }
+
+  /** The first compiler leaves vectors as objects on the heap. */
+  private static boolean optimisingCompilerPresent() {
+    String mode = System.getProperty("java.vm.info", "");
+    return !mode.contains("emulated-client") && !mode.contains("interpreted");
   }
 
   /** The form that every JVM runs well. */

@@ -136,24 +136,44 @@ abstract class VectorKernels extends Kernels {
     for (int x = 0; x < w.out().width(); x++) {
       int left = Math.max(x * w.stride() - w.padding(), 0);
       int right = Math.min(x * w.stride() - w.padding() + w.kernel(), w.in().width());
+      int in = w.in().at(block, top, left);
       int out = w.out().at(block, y, x);
+      int row = w.in().row() * BLOCK;
       for (int n = 0; n < BLOCK; n += F.length()) {
-        FloatVector.broadcast(F, Float.NEGATIVE_INFINITY).intoArray(a, out + n);
-      }
-      for (int row = top; row < bottom; row++) {
-        int in = w.in().at(block, row, left);
-        for (int n = 0; n < BLOCK; n += F.length()) {
-          maxOfRow(a, in + n, right - left, out + n);
+        if (bottom - top == 3 && right - left == 3) {
+          maxOfNine(a, in + n, row, out + n);
+        } else {
+          FloatVector.broadcast(F, Float.NEGATIVE_INFINITY).intoArray(a, out + n);
+          for (int i = 0; i < bottom - top; i++) {
+            maxOfRow(a, in + i * row + n, right - left, out + n);
+          }
         }
       }
     }
   }
 
+  private static void maxOfNine(float[] a, int in, int row, int out) {
+    FloatVector max = FloatVector.fromArray(F, a, in);
+    max = larger(max, FloatVector.fromArray(F, a, in + BLOCK));
+    max = larger(max, FloatVector.fromArray(F, a, in + 2 * BLOCK));
+    max = larger(max, FloatVector.fromArray(F, a, in + row));
+    max = larger(max, FloatVector.fromArray(F, a, in + row + BLOCK));
+    max = larger(max, FloatVector.fromArray(F, a, in + row + 2 * BLOCK));
+    max = larger(max, FloatVector.fromArray(F, a, in + 2 * row));
+    max = larger(max, FloatVector.fromArray(F, a, in + 2 * row + BLOCK));
+    max = larger(max, FloatVector.fromArray(F, a, in + 2 * row + 2 * BLOCK));
+    max.intoArray(a, out);
+  }
+
+  /** Two instructions; {@link FloatVector#max}, which orders zeros and NaN, is a dozen. */
+  private static FloatVector larger(FloatVector max, FloatVector value) {
+    return max.blend(value, value.compare(VectorOperators.GT, max));
+  }
+
   private static void maxOfRow(float[] a, int in, int columns, int out) {
     FloatVector max = FloatVector.fromArray(F, a, out);
     for (int i = 0; i < columns; i++) {
-      FloatVector value = FloatVector.fromArray(F, a, in + i * BLOCK);
-      max = max.blend(value, value.compare(VectorOperators.GT, max));
+      max = larger(max, FloatVector.fromArray(F, a, in + i * BLOCK));
     }
     max.intoArray(a, out);
   }

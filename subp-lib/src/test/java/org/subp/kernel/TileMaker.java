@@ -144,8 +144,7 @@ final class TileMaker {
   }
 
   private String file() {
-    return
-"""
+    return """
         package org.subp.kernel;
 
         import java.util.List;

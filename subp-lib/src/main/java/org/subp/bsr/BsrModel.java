@@ -32,7 +32,8 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
 
   private static List<Shape> shapes(Shape input, List<Operation> operations) {
     List<Shape> shapes = new ArrayList<>();
-    shapes.add(checkedSize(input));
+    checkSize(input, 0);
+    shapes.add(input);
     for (Operation operation : operations) {
       try {
         shapes.add(infer(operation, shapes));
@@ -46,7 +47,10 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
 
   private static Shape infer(Operation operation, List<Shape> known) {
     requireKnown(operation.input(), known);
-    Shape out = checkedSize(operation.infer(known.get(operation.input())));
+    Shape in = known.get(operation.input());
+    checkSize(in, operation.padding());
+    Shape out = operation.infer(in);
+    checkSize(out, 0);
     if (operation.residual() != Operation.NONE) {
       requireKnown(operation.residual(), known);
       if (!known.get(operation.residual()).equals(out)) {
@@ -65,13 +69,15 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
     }
   }
 
-  private static Shape checkedSize(Shape shape) {
-    if ((double) shape.channels() * shape.height() * shape.width() > LARGEST_ACTIVATION) {
+  /** With its margin, for that is what a predictor allocates. */
+  private static void checkSize(Shape shape, int padding) {
+    double rows = shape.height() + 2.0 * padding;
+    double columns = shape.width() + 2.0 * padding;
+    if (shape.channels() * rows * columns > LARGEST_ACTIVATION) {
       throw new IllegalArgumentException(
-          "an activation of %s is larger than the %d values allowed"
-              .formatted(shape, LARGEST_ACTIVATION));
+          "an activation of %s with a margin of %d is larger than the %d values allowed"
+              .formatted(shape, padding, LARGEST_ACTIVATION));
     }
-    return shape;
   }
 
   /** Shapes of all values of one image: the image, then each operation's output. */

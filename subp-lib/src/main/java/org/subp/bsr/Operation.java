@@ -24,6 +24,11 @@ public sealed interface Operation {
   /** Multiply-adds for one image whose output shape is {@code out}. */
   long multiplyAdds(Shape out);
 
+  /** Zeros that it reads, or skips, around its input. */
+  default int padding() {
+    return 0;
+  }
+
   /** What no operation adds: {@link #residual()} of an operation without residual connection. */
   int NONE = -1;
 

@@ -21,6 +21,7 @@ import org.subp.network.Network;
 import org.subp.network.NetworkMasks;
 import org.subp.network.Parameter;
 import org.subp.network.ResNets;
+import org.subp.network.Shape;
 
 class BsrPackerTest {
   private static final Network NETWORK = ResNets.cifar(8, 10);
@@ -103,6 +104,29 @@ class BsrPackerTest {
         IllegalArgumentException.class,
         () -> BsrPacker.pack(NETWORK, parameters, statistics, foreign, info()));
     assertThrows(IllegalArgumentException.class, () -> pack(new float[5], statistics));
+  }
+
+  /**
+   * With nothing alive, a few bytes could otherwise make a predictor ask for any amount of memory.
+   */
+  @Test
+  void hugeMarginsAreRefused() {
+    FloatBuffer bias = FloatBuffer.allocate(10);
+    BsrWeights nothing =
+        new BsrWeights(
+            10,
+            3,
+            40_001,
+            10,
+            IntBuffer.allocate(1),
+            IntBuffer.allocate(0),
+            FloatBuffer.allocate(0));
+    Operation conv = new Operation.Conv("conv", 0, -1, 80_000, 40_000, false, nothing, bias);
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new BsrModel("huge", new Shape(3, 8, 8), info(), List.of(conv)));
+    assertTrue(e.getMessage().contains("margin"), e.getMessage());
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.subp.image.RgbImage;
  */
 public final class Dataset implements AutoCloseable {
   private static final long LARGEST_MANIFEST = 1L << 28;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final Path folder;
   private final FileSystem fileSystem;
@@ -74,7 +75,7 @@ public final class Dataset implements AutoCloseable {
   private byte[] readWhole(Path file, long most) throws IOException {
     try {
       FileStatus status = fileSystem.getFileStatus(file);
-      if (!status.isFile() || status.getLen() > most) {
+      if (!status.isFile() || status.getLen() > Math.min(most, LARGEST_ARRAY)) {
         throw new DataException(
             "%s has %d bytes, expected up to %d; run prepare again"
                 .formatted(file, status.getLen(), most));

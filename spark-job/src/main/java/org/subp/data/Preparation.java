@@ -78,6 +78,13 @@ public final class Preparation {
     Path path = new Path(target);
     path = path.getFileSystem(configuration).makeQualified(path);
     checkTarget(path, options, configuration);
+    Path from = new Path(source);
+    from = from.getFileSystem(configuration).makeQualified(from);
+    if ((path + "/").startsWith(from + "/")) {
+      throw new DataException(
+          "%s lies in the source %s and would be read as images; choose another place"
+              .formatted(target, source));
+    }
     return new Preparation(Source.list(source, configuration), path, options, configuration);
   }
 

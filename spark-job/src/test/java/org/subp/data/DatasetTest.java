@@ -314,6 +314,12 @@ class DatasetTest {
   }
 
   @Test
+  void theTargetMustNotLieInTheSource() throws IOException {
+    assertFails("lies in the source", in, in.resolve("out"), PLAIN);
+    prepare(in, folder.resolve("in2"), PLAIN);
+  }
+
+  @Test
   void onlyDatasetsAreOverwritten() throws IOException {
     Files.createDirectories(out);
     prepare(in, out, new PrepareOptions(0, 0, true));

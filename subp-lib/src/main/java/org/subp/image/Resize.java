@@ -58,7 +58,8 @@ public final class Resize {
     Taps rows = Taps.of(part.height(), height, window.top(), window.height());
     int firstRow = rows.first[0];
     int lastRow = rows.first[window.height() - 1] + rows.count[window.height() - 1];
-    byte[] narrow = new byte[Math.multiplyExact(3 * window.width(), lastRow - firstRow)];
+    // bytes as ints: so the loop over columns becomes vector code
+    int[] narrow = new int[Math.multiplyExact(3 * window.width(), lastRow - firstRow)];
     for (int y = firstRow; y < lastRow; y++) {
       int from = 3 * ((part.top() + y) * image.width() + part.left());
       scaleRow(image.pixels(), from, columns, narrow, 3 * window.width() * (y - firstRow));
@@ -68,7 +69,7 @@ public final class Resize {
     return new RgbImage(window.width(), window.height(), scaled);
   }
 
-  private static void scaleRow(byte[] in, int from, Taps taps, byte[] out, int to) {
+  private static void scaleRow(byte[] in, int from, Taps taps, int[] out, int to) {
     for (int x = 0; x < taps.first.length; x++) {
       int red = 1 << (BITS - 1);
       int green = red;
@@ -81,13 +82,13 @@ public final class Resize {
         green += weight * (in[source + 1] & 0xff);
         blue += weight * (in[source + 2] & 0xff);
       }
-      out[to + 3 * x] = toByte(red);
-      out[to + 3 * x + 1] = toByte(green);
-      out[to + 3 * x + 2] = toByte(blue);
+      out[to + 3 * x] = round(red);
+      out[to + 3 * x + 1] = round(green);
+      out[to + 3 * x + 2] = round(blue);
     }
   }
 
-  private static void scaleColumns(byte[] in, int firstRow, Taps taps, int rowBytes, byte[] out) {
+  private static void scaleColumns(int[] in, int firstRow, Taps taps, int rowBytes, byte[] out) {
     int[] sums = new int[rowBytes];
     for (int y = 0; y < taps.first.length; y++) {
       Arrays.fill(sums, 1 << (BITS - 1));
@@ -95,11 +96,11 @@ public final class Resize {
         int weight = taps.weights[y * taps.stride + t];
         int source = (taps.first[y] + t - firstRow) * rowBytes;
         for (int i = 0; i < rowBytes; i++) {
-          sums[i] += weight * (in[source + i] & 0xff);
+          sums[i] += weight * in[source + i];
         }
       }
       for (int i = 0; i < rowBytes; i++) {
-        out[y * rowBytes + i] = toByte(sums[i]);
+        out[y * rowBytes + i] = (byte) round(sums[i]);
       }
     }
   }
@@ -108,8 +109,8 @@ public final class Resize {
    * Weights of a pixel sum to 1 within some 2^-22 each: at 255 that may pass 255 only by a
    * fraction.
    */
-  private static byte toByte(int sum) {
-    return (byte) Math.min(255, sum >> BITS);
+  private static int round(int sum) {
+    return Math.min(255, sum >> BITS);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.subp.infer;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,10 @@ final class Planner {
 
   private final List<Value.Geometry> geometries = new ArrayList<>();
   private final List<Integer> bases = new ArrayList<>();
+
+  /** Values that lie where the residual lay that they add. */
+  private final BitSet inPlace = new BitSet();
+
   private final int[] lastRead;
   private int arenaLength = GatherConv.FIRST_WEIGHT;
 
@@ -53,7 +58,8 @@ final class Planner {
       place(i + 1);
       Operation operation = model.operations().get(i);
       release(operation.input(), i);
-      if (operation.residual() != Operation.NONE && operation.residual() != operation.input()) {
+      boolean another = operation.residual() != operation.input();
+      if (operation.residual() != Operation.NONE && another && !inPlace.get(i + 1)) {
         release(operation.residual(), i);
       }
     }
@@ -93,15 +99,60 @@ final class Planner {
 
   private void place(int value) {
     Value.Geometry geometry = Value.Geometry.of(shapes.get(value), lanes(value), padding(value));
+    if (value > 0 && takesResidualsPlace(value - 1, geometry)) {
+      inPlace.set(value);
+      int base = bases.get(model.operations().get(value - 1).residual());
+      add(geometry, base, shapes.get(value));
+      return;
+    }
     Deque<Integer> places = free.computeIfAbsent(geometry, g -> new ArrayDeque<>());
     int base = places.isEmpty() ? arenaLength : places.pop();
     if (base == arenaLength) {
       int size = Math.addExact(geometry.size(), BLOCK - 1) & -BLOCK;
       arenaLength = Math.addExact(arenaLength, size);
     }
+    add(geometry, base, shapes.get(value));
+  }
+
+  private void add(Value.Geometry geometry, int base, Shape shape) {
     geometries.add(geometry);
     bases.add(base);
-    values.add(geometry.at(base, shapes.get(value)));
+    values.add(geometry.at(base, shape));
+  }
+
+  /**
+   * Whether an output may overwrite the residual it adds, which halves what moves through the
+   * caches: if nobody else reads that any more, and no two runs of a tile overlap, for what is
+   * computed twice would be added twice.
+   */
+  private boolean takesResidualsPlace(int operation, Value.Geometry geometry) {
+    if (!(model.operations().get(operation) instanceof Operation.Conv conv)
+        || conv.residual() == Operation.NONE
+        || conv.residual() == conv.input()
+        || lastRead[conv.residual()] != operation
+        || !geometries.get(conv.residual()).equals(geometry)) {
+      return false;
+    }
+    Value in = values.get(conv.input());
+    Shape out = shapes.get(operation + 1);
+    return kernels.tiles().stream()
+        .anyMatch(
+            t -> t.pixels() >= 7 && t.divides(out.height(), out.width()) && fits(t, conv, in, out));
+  }
+
+  private static boolean fits(Tile tile, Operation.Conv conv, Value in, Shape out) {
+    int kernel = conv.weights().kernel();
+    return fits(tile, kernel, conv.stride(), in, out);
+  }
+
+  private static boolean fits(Tile tile, int kernel, int stride, Value in, Shape out) {
+    int width = tile.groupWidth();
+    int room = Value.Geometry.of(out, BLOCK, 0).blocks() * BLOCK;
+    int needed = (out.channels() + width - 1) / width * width;
+    int pixelStride = stride * in.lanes();
+    int rowStride = stride * in.row() * in.lanes();
+    return needed <= room
+        && tile.fits(out.height(), out.width(), kernel, pixelStride, rowStride, in.lanes());
   }
 
   private void release(int value, int operation) {
@@ -136,7 +187,7 @@ final class Planner {
 
   private ConvPlan convPlan(Operation operation, int target) {
     if (operation instanceof Operation.Conv conv) {
-      return new ConvPlan(conv, values.get(conv.input()), values.get(target));
+      return new ConvPlan(conv, values.get(conv.input()), values.get(target), inPlace.get(target));
     }
     return operation instanceof Operation.FullyConnected fc
         ? new ConvPlan(fc, values.get(fc.input()), values.get(target))
@@ -153,7 +204,7 @@ final class Planner {
     Streams streams;
     int position;
 
-    ConvPlan(Operation.Conv conv, Value in, Value out) {
+    ConvPlan(Operation.Conv conv, Value in, Value out, boolean overwrites) {
       this.conv = conv;
       this.fc = null;
       this.in = in;
@@ -161,7 +212,9 @@ final class Planner {
       Map<Integer, Streams> cuts = new HashMap<>();
       double best = Double.POSITIVE_INFINITY;
       for (Tile candidate : kernels.tiles()) {
-        if (fits(candidate, conv.weights().kernel(), conv.stride())) {
+        boolean allowed =
+            !overwrites || candidate.divides(out.shape().height(), out.shape().width());
+        if (allowed && fits(candidate, conv, in, out.shape())) {
           Streams cut =
               cuts.computeIfAbsent(candidate.groupWidth(), w -> Streams.of(conv.weights(), w));
           double cost = cost(candidate, (double) cut.length() / cut.groups()) * cut.groups();
@@ -181,23 +234,11 @@ final class Planner {
       this.out = out;
       double best = Double.POSITIVE_INFINITY;
       for (Tile candidate : kernels.tiles()) {
-        if (fits(candidate, 1, 1) && cost(candidate, fc.inputs()) < best) {
+        if (fits(candidate, 1, 1, in, out.shape()) && cost(candidate, fc.inputs()) < best) {
           best = cost(candidate, fc.inputs());
           tile = candidate;
         }
       }
-    }
-
-    private boolean fits(Tile candidate, int kernel, int stride) {
-      int width = candidate.groupWidth();
-      int room = Value.Geometry.of(out.shape(), BLOCK, 0).blocks() * BLOCK;
-      int needed = (out.shape().channels() + width - 1) / width * width;
-      int pixelStride = stride * in.lanes();
-      int rowStride = stride * in.row() * in.lanes();
-      int height = out.shape().height();
-      return needed <= room
-          && candidate.fits(
-              height, out.shape().width(), kernel, pixelStride, rowStride, in.lanes());
     }
 
     private double cost(Tile candidate, double length) {

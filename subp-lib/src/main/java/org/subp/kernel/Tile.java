@@ -43,6 +43,11 @@ public record Tile(
     return (height * runs(width) + segments - 1) / segments;
   }
 
+  /** Whether tiles cover this plane without overlapping. */
+  public boolean divides(int height, int width) {
+    return width % pixels == 0 && height * runs(width) % segments == 0;
+  }
+
   /**
    * Whether it can compute this.
    *

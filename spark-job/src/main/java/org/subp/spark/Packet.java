@@ -1,8 +1,7 @@
 package org.subp.spark;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.zip.CRC32C;
 
@@ -17,6 +16,8 @@ import java.util.zip.CRC32C;
  * </pre>
  */
 final class Packet {
+  static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+
   private static final int KIND = 0;
   private static final int VERSION = 4;
   private static final int CHECKSUM = 12;
@@ -26,7 +27,7 @@ final class Packet {
 
   /** A buffer for a body of so many bytes, positioned at its begin. */
   static ByteBuffer begin(int kind, long version, long bodyBytes) {
-    ByteBuffer packet = ByteBuffer.allocate(Math.toIntExact(BODY + bodyBytes)).order(LITTLE_ENDIAN);
+    ByteBuffer packet = ByteBuffer.allocate(Math.toIntExact(BODY + bodyBytes)).order(ORDER);
     return packet.putInt(KIND, kind).putLong(VERSION, version).position(BODY);
   }
 
@@ -45,7 +46,7 @@ final class Packet {
    * @throws IllegalArgumentException if it is of another kind, another version, or damaged
    */
   static ByteBuffer open(byte[] bytes, int kind, long version) {
-    ByteBuffer packet = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
+    ByteBuffer packet = ByteBuffer.wrap(bytes).order(ORDER);
     if (bytes.length < BODY || packet.getInt(KIND) != kind) {
       throw new IllegalArgumentException(
           "%d bytes are no packet of kind %08x; do driver and executors run the same program?"
@@ -70,7 +71,7 @@ final class Packet {
     return (int) crc.getValue();
   }
 
-  /** The next so many floats of a packet, as a window; the packet moves on behind them. */
+  /** A window that begins at the packet's next float; the packet moves on behind so many. */
   static FloatBuffer floats(ByteBuffer packet, int count) {
     FloatBuffer window = packet.asFloatBuffer();
     packet.position(packet.position() + Math.multiplyExact(count, Float.BYTES));

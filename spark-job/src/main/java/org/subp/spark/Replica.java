@@ -2,14 +2,12 @@ package org.subp.spark;
 
 import java.io.IOException;
 import java.util.function.Supplier;
-import org.subp.config.RunConfig.GradientMode;
 import org.subp.engine.Gradients;
 import org.subp.train.OwnThread;
 import org.subp.train.RankSetup;
 import org.subp.train.RankWork;
 import org.subp.train.Step;
 import org.subp.train.Tally;
-import org.subp.train.Weights;
 
 /**
  * The one replica of an executor's JVM. It has a thread of its own, because Spark's task threads
@@ -22,7 +20,7 @@ final class Replica {
   private final RankSetup setup;
   private final OwnThread thread = new OwnThread("replica");
   private RankWork work;
-  private LiveValues wanted;
+  private WeightsPacket packets;
 
   private Replica(String run, RankSetup setup) {
     this.run = run;
@@ -61,8 +59,8 @@ final class Replica {
           load(weights, version);
           Gradients gradients = work.gradients(step, rank);
           double seconds = (System.nanoTime() - start) * 1e-9;
-          return new GradientPacket(gradients, seconds)
-              .encode(version, step.number(), rank, wanted);
+          return new GradientPacket(version, step.number(), rank)
+              .encode(gradients, seconds, packets.wanted());
         });
   }
 
@@ -78,20 +76,11 @@ final class Replica {
   private void load(byte[] packet, long version) throws IOException {
     if (work == null) {
       work = new RankWork(setup);
+      packets = new WeightsPacket(setup);
     }
     if (work.loadedVersion() != version) {
-      Weights weights = WeightsPacket.decode(packet, version, setup);
-      work.load(weights);
-      wanted = wanted(setup, weights);
+      work.load(packets.decode(packet, version));
     }
-  }
-
-  /** Which gradients travel: under masked gradients those of live weights only. */
-  static LiveValues wanted(RankSetup setup, Weights weights) {
-    int length = weights.parameters().length;
-    return setup.mode() == GradientMode.MASKED
-        ? new LiveValues(weights.masks(), length)
-        : LiveValues.all(length);
   }
 
   private void close() throws IOException {

@@ -42,11 +42,17 @@ public final class SparkWorkers implements Workers {
   private final String run = UUID.randomUUID().toString();
   private final Broadcast<byte[]> setupBytes;
   private final Deque<RankTask> sent = new ArrayDeque<>();
+  private final WeightsPacket outgoing;
+  private final LiveValues statistics;
+  private final GradientSum sum;
 
   public SparkWorkers(JavaSparkContext spark, RankSetup setup) {
     this.spark = spark;
     this.setup = setup;
     this.setupBytes = spark.broadcast(RankTask.serialise(setup));
+    this.outgoing = new WeightsPacket(setup);
+    this.statistics = LiveValues.all(setup.network().statistics().length());
+    this.sum = setup.sum();
     ClusterSettings.objections(spark.getConf(), spark.isLocal(), setup).forEach(LOG::warn);
   }
 
@@ -59,23 +65,13 @@ public final class SparkWorkers implements Workers {
         onRanks(
             "step %d: epoch %d, batch %d".formatted(step.number(), step.epoch(), step.index()),
             rank -> task.gradients(step, rank));
-    LiveValues wanted = Replica.wanted(setup, weights);
-    GradientSum sum = new GradientSum();
+    sum.clear();
     double slowest = 0;
     long received = 0;
     for (int rank = 0; rank < packets.size(); rank++) {
       byte[] bytes = packets.set(rank, null);
-      GradientPacket packet =
-          GradientPacket.decode(
-              bytes,
-              weights.version(),
-              step.number(),
-              rank,
-              wanted,
-              weights.parameters().length,
-              weights.statistics().length);
-      sum.add(packet.gradients());
-      slowest = Math.max(slowest, packet.seconds());
+      GradientPacket due = new GradientPacket(weights.version(), step.number(), rank);
+      slowest = Math.max(slowest, due.add(bytes, outgoing.wanted(), statistics, sum));
       received += bytes.length;
     }
     double broadcast = (offered - start) * 1e-9;
@@ -103,7 +99,7 @@ public final class SparkWorkers implements Workers {
     if (!sent.isEmpty() && sent.getLast().version() == weights.version()) {
       return sent.getLast();
     }
-    Broadcast<byte[]> packet = spark.broadcast(WeightsPacket.encode(weights));
+    Broadcast<byte[]> packet = spark.broadcast(outgoing.encode(weights));
     sent.addLast(new RankTask(run, setupBytes, packet, weights.version()));
     while (sent.size() > BROADCASTS_ALIVE) {
       sent.removeFirst().weights().destroy();

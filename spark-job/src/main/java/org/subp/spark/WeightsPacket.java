@@ -2,9 +2,11 @@ package org.subp.spark;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.subp.block.BlockLayout;
 import org.subp.block.BlockMask;
+import org.subp.config.RunConfig.GradientMode;
 import org.subp.network.NetworkMasks;
 import org.subp.network.PrunableLayer;
 import org.subp.train.RankSetup;
@@ -18,59 +20,98 @@ import org.subp.train.Weights;
  *   live        floats  live values of the parameters
  *   statistics  floats
  * </pre>
+ *
+ * <p>One for the driver and one for each replica: it remembers the masks, which change seldom, and
+ * keeps the arrays it unpacks to.
  */
 final class WeightsPacket {
   private static final int KIND = 0x5355_5701;
 
-  private WeightsPacket() {}
+  private final RankSetup setup;
+  private final float[] parameters;
+  private final float[] statistics;
+  private final LiveValues everything;
+  private byte[] maskBytes = {};
+  private NetworkMasks masks;
+  private LiveValues live;
 
-  static byte[] encode(Weights weights) {
-    List<long[]> words = weights.masks().masks().stream().map(BlockMask::toWords).toList();
-    long maskBytes = words.stream().mapToLong(w -> (long) Long.BYTES * w.length).sum();
-    LiveValues live = new LiveValues(weights.masks(), weights.parameters().length);
-    long floats = (long) live.count() + weights.statistics().length;
-    ByteBuffer packet = Packet.begin(KIND, weights.version(), maskBytes + Float.BYTES * floats);
-    for (long[] mask : words) {
-      packet.asLongBuffer().put(mask);
-      packet.position(packet.position() + Long.BYTES * mask.length);
+  WeightsPacket(RankSetup setup) {
+    this.setup = setup;
+    this.parameters = new float[setup.network().parameters().length()];
+    this.statistics = new float[setup.network().statistics().length()];
+    this.everything = LiveValues.all(parameters.length);
+  }
+
+  byte[] encode(Weights weights) {
+    if (weights.masks() != masks) {
+      remember(weights.masks(), bytes(weights.masks()));
     }
+    long floats = (long) live.count() + weights.statistics().length;
+    long length = maskBytes.length + Float.BYTES * floats;
+    ByteBuffer packet = Packet.begin(KIND, weights.version(), length).put(maskBytes);
     live.pack(weights.parameters(), Packet.floats(packet, live.count()));
     Packet.floats(packet, weights.statistics().length).put(weights.statistics());
     return Packet.finish(packet);
   }
 
   /**
+   * Weights whose arrays are valid until the next ones come.
+   *
    * @throws IllegalArgumentException if these are not the weights of this version of the setup's
    *     network
    */
-  static Weights decode(byte[] bytes, long version, RankSetup setup) {
+  Weights decode(byte[] bytes, long version) {
     ByteBuffer packet = Packet.open(bytes, KIND, version);
-    List<BlockMask> masks = new ArrayList<>();
-    for (PrunableLayer layer : setup.prunable()) {
-      masks.add(mask(packet, layer.layout()));
+    readMasks(packet);
+    long due = Float.BYTES * ((long) live.count() + statistics.length);
+    if (packet.remaining() != due) {
+      throw new IllegalArgumentException(
+          "%d bytes of weights came where %d were due".formatted(packet.remaining(), due));
     }
-    NetworkMasks network = new NetworkMasks(setup.prunable(), masks);
-    float[] parameters = new float[setup.network().parameters().length()];
-    LiveValues live = new LiveValues(network, parameters.length);
-    float[] statistics = new float[setup.network().statistics().length()];
-    requireFloats(packet, live.count() + statistics.length);
     live.unpack(Packet.floats(packet, live.count()), parameters);
     Packet.floats(packet, statistics.length).get(statistics);
-    return new Weights(version, parameters, statistics, network);
+    return new Weights(version, parameters, statistics, masks);
   }
 
-  private static BlockMask mask(ByteBuffer packet, BlockLayout layout) {
-    long[] words = new long[(layout.blocks() + Long.SIZE - 1) / Long.SIZE];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = packet.getLong();
-    }
-    return BlockMask.ofWords(layout, words);
+  /** Which gradients travel back: if gradients are masked, those of live weights only. */
+  LiveValues wanted() {
+    return setup.mode() == GradientMode.MASKED ? live : everything;
   }
 
-  private static void requireFloats(ByteBuffer packet, int count) {
-    if (packet.remaining() != Float.BYTES * (long) count) {
-      throw new IllegalArgumentException(
-          "%d bytes of weights came where %d floats were due".formatted(packet.remaining(), count));
+  private void readMasks(ByteBuffer packet) {
+    int words = setup.prunable().stream().mapToInt(layer -> words(layer.layout())).sum();
+    byte[] read = new byte[Long.BYTES * words];
+    packet.get(read);
+    if (masks != null && Arrays.equals(read, maskBytes)) {
+      return;
     }
+    ByteBuffer in = ByteBuffer.wrap(read).order(packet.order());
+    List<BlockMask> masks = new ArrayList<>();
+    for (PrunableLayer layer : setup.prunable()) {
+      long[] bits = new long[words(layer.layout())];
+      for (int i = 0; i < bits.length; i++) {
+        bits[i] = in.getLong();
+      }
+      masks.add(BlockMask.ofWords(layer.layout(), bits));
+    }
+    remember(new NetworkMasks(setup.prunable(), masks), read);
+  }
+
+  private void remember(NetworkMasks masks, byte[] bytes) {
+    this.masks = masks;
+    this.maskBytes = bytes;
+    this.live = new LiveValues(masks, parameters.length);
+  }
+
+  private static int words(BlockLayout layout) {
+    return (layout.blocks() + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  private static byte[] bytes(NetworkMasks masks) {
+    List<long[]> words = masks.masks().stream().map(BlockMask::toWords).toList();
+    int bytes = Long.BYTES * words.stream().mapToInt(bits -> bits.length).sum();
+    ByteBuffer out = ByteBuffer.allocate(bytes).order(Packet.ORDER);
+    words.forEach(bits -> Arrays.stream(bits).forEach(out::putLong));
+    return out.array();
   }
 }

@@ -12,10 +12,12 @@ public final class LocalWorkers implements Workers {
   private final int ranks;
   private final OwnThread thread = new OwnThread("replica");
   private final RankWork work;
+  private final GradientSum sum;
 
   public LocalWorkers(RankSetup setup) throws IOException {
     this.ranks = setup.ranks();
     this.work = thread.call(() -> new RankWork(setup));
+    this.sum = setup.sum();
   }
 
   @Override
@@ -24,7 +26,7 @@ public final class LocalWorkers implements Workers {
         () -> {
           long start = System.nanoTime();
           work.load(weights);
-          GradientSum sum = new GradientSum();
+          sum.clear();
           double reduce = 0;
           for (int rank = 0; rank < ranks; rank++) {
             Gradients gradients = work.gradients(step, rank);

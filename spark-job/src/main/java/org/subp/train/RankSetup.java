@@ -42,6 +42,11 @@ public record RankSetup(
     }
   }
 
+  /** An empty sum of what the ranks compute. */
+  public GradientSum sum() {
+    return new GradientSum(network.parameters().length(), network.statistics().length());
+  }
+
   /** The ranks of a run. */
   public static RankSetup of(
       TrainingRun run,

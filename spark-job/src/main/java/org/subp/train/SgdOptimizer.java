@@ -1,5 +1,9 @@
 package org.subp.train;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.subp.block.BlockLayout;
 import org.subp.block.BlockMask;
 import org.subp.config.RunConfig;
@@ -20,6 +24,9 @@ import org.subp.network.PrunableLayer;
  *   W = W - rate * (nesterov ? g + momentum * v : v)   on all of W, pruned weights too
  * </pre>
  *
+ * <p>Every weight is on its own, so the array is worked on in parallel pieces and the bits do not
+ * depend on how many.
+ *
  * @param layout of the flat arrays
  * @param decay lambda, what draws pruned weights towards zero
  */
@@ -30,6 +37,11 @@ record SgdOptimizer(
     float weightDecay,
     GradientMode gradients,
     float decay) {
+
+  /**
+   * Weights in a piece of a parameter without a mask; a few of them fill the second-level cache.
+   */
+  private static final int PIECE = 1 << 14;
 
   static SgdOptimizer of(RunConfig config, ParameterLayout layout) {
     RunConfig.Training training = config.training();
@@ -47,7 +59,7 @@ record SgdOptimizer(
    *
    * @param weights latent weights W
    * @param velocity v, zero before the first step
-   * @param gradientSum sum over {@code images} of d loss / d (W * mask); consumed
+   * @param gradientSum sum over {@code images} of d loss / d (W * mask)
    */
   void step(
       float[] weights,
@@ -56,35 +68,104 @@ record SgdOptimizer(
       int images,
       NetworkMasks masks,
       float rate) {
-    float[] gradient = gradientSum;
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] /= images;
-    }
-    for (int i = 0; i < masks.layers().size(); i++) {
-      pullPruned(masks.layers().get(i), masks.masks().get(i), weights, gradient);
-    }
+    Update update = new Update(weights, velocity, gradientSum, images, rate);
+    List<Runnable> pieces = new ArrayList<>();
+    int layer = 0;
     for (Parameter parameter : layout.parameters()) {
-      float weightDecay = parameter.decays() ? this.weightDecay : 0;
-      for (int i = parameter.offset(); i < parameter.end(); i++) {
-        float g = gradient[i] + weightDecay * weights[i];
-        float v = momentum * velocity[i] + g;
-        velocity[i] = v;
-        weights[i] -= rate * (nesterov ? g + momentum * v : v);
+      boolean masked =
+          layer < masks.layers().size() && masks.layers().get(layer).offset() == parameter.offset();
+      if (masked) {
+        addGroups(update, masks.layers().get(layer), masks.masks().get(layer), pieces);
+        layer++;
+      } else {
+        addPieces(update, parameter, pieces);
+      }
+    }
+    IntStream.range(0, pieces.size()).parallel().forEach(i -> pieces.get(i).run());
+  }
+
+  private void addPieces(Update update, Parameter parameter, List<Runnable> pieces) {
+    float perWeight = parameter.decays() ? weightDecay : 0;
+    for (int from = parameter.offset(); from < parameter.end(); from += PIECE) {
+      int first = from;
+      int length = Math.min(PIECE, parameter.end() - from);
+      pieces.add(() -> update.row(first, ones(length), new float[length], perWeight));
+    }
+  }
+
+  /** A group's N output channels share their live and pruned columns. */
+  private void addGroups(
+      Update update, PrunableLayer layer, BlockMask mask, List<Runnable> pieces) {
+    BlockLayout blocks = layer.layout();
+    for (int g = 0; g < blocks.groups(); g++) {
+      int group = g;
+      pieces.add(
+          () -> {
+            float[] task = ones(blocks.inChannels() * blocks.taps());
+            float[] pull = new float[task.length];
+            markPruned(mask, group, task, pull);
+            for (int lane = 0; lane < blocks.blockSize(); lane++) {
+              int from = layer.offset() + blocks.weightIndex(group, lane, 0);
+              update.row(from, task, pull, weightDecay);
+            }
+          });
+    }
+  }
+
+  private void markPruned(BlockMask mask, int group, float[] task, float[] pull) {
+    int taps = mask.layout().taps();
+    for (int c = 0; c < mask.layout().inChannels(); c++) {
+      if (!mask.keeps(group, c)) {
+        Arrays.fill(pull, c * taps, (c + 1) * taps, decay);
+        if (gradients == GradientMode.MASKED) {
+          Arrays.fill(task, c * taps, (c + 1) * taps, 0f);
+        }
       }
     }
   }
 
-  private void pullPruned(PrunableLayer layer, BlockMask mask, float[] weights, float[] gradient) {
-    BlockLayout blocks = layer.layout();
-    boolean masked = gradients == GradientMode.MASKED;
-    for (int g = 0; g < blocks.groups(); g++) {
-      for (int c = 0; c < blocks.inChannels(); c++) {
-        for (int lane = 0; lane < blocks.blockSize() && !mask.keeps(g, c); lane++) {
-          int from = layer.offset() + blocks.weightIndex(g, lane, c);
-          for (int i = from; i < from + blocks.taps(); i++) {
-            gradient[i] = (masked ? 0 : gradient[i]) + decay * weights[i];
-          }
-        }
+  private static float[] ones(int length) {
+    float[] ones = new float[length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** The arrays and numbers of one step. */
+  private final class Update {
+    private final float[] weights;
+    private final float[] velocity;
+    private final float[] gradientSum;
+    private final float images;
+    private final float rate;
+
+    Update(float[] weights, float[] velocity, float[] gradientSum, int images, float rate) {
+      this.weights = weights;
+      this.velocity = velocity;
+      this.gradientSum = gradientSum;
+      this.images = images;
+      this.rate = rate;
+    }
+
+    /**
+     * Without a branch in the loop, so that the compiler makes vectors of it.
+     *
+     * @param from index of the row's first weight
+     * @param task 1 where the task's gradient counts, 0 where not
+     * @param pull lambda on pruned weights, 0 on others
+     */
+    void row(int from, float[] task, float[] pull, float weightDecay) {
+      float[] w = weights;
+      float[] v = velocity;
+      float[] sum = gradientSum;
+      float momentum = SgdOptimizer.this.momentum;
+      float ofGradient = nesterov ? 1 : 0;
+      float ofVelocity = nesterov ? momentum : 1;
+      for (int j = 0; j < task.length; j++) {
+        int i = from + j;
+        float g = task[j] * (sum[i] / images) + pull[j] * w[i] + weightDecay * w[i];
+        float next = momentum * v[i] + g;
+        v[i] = next;
+        w[i] -= rate * (ofGradient * g + ofVelocity * next);
       }
     }
   }

@@ -9,7 +9,10 @@ import java.io.IOException;
  */
 public interface Workers extends AutoCloseable {
 
-  /** Sum over all ranks (statistics: mean over ranks) for the global batch of this step. */
+  /**
+   * Sum over all ranks (statistics: mean over ranks) for the global batch of this step. Its arrays
+   * are valid until the next step.
+   */
   StepResult gradients(Weights weights, Step step) throws IOException;
 
   /** Accuracy and loss of these weights on the validation samples. */

@@ -19,6 +19,7 @@ import org.subp.network.Network;
 import org.subp.network.NetworkMasks;
 import org.subp.network.PrunableLayer;
 import org.subp.network.ResNets;
+import org.subp.train.GradientSum;
 import org.subp.train.RankSetup;
 import org.subp.train.Weights;
 
@@ -90,22 +91,25 @@ class PacketsTest {
       LiveValues live = new LiveValues(masks, PARAMETERS);
       FloatBuffer wire = FloatBuffer.allocate(live.count());
       live.pack(values, wire);
-      assertEquals(0, wire.remaining());
       float[] back = new float[PARAMETERS];
       Arrays.fill(back, Float.NaN);
-      live.unpack(wire.flip(), back);
+      live.unpack(wire, back);
       assertArrayEquals(expected, back);
     }
   }
 
   @Test
   void weightsArriveAsTheyLeft() {
-    for (double density : new double[] {0, 0.25, 1}) {
-      Weights sent = weights(density);
-      Weights received = WeightsPacket.decode(WeightsPacket.encode(sent), 42, SETUP);
-      assertArrayEquals(sent.parameters(), received.parameters());
-      assertArrayEquals(sent.statistics(), received.statistics());
-      assertEquals(sent.masks(), received.masks());
+    WeightsPacket driver = new WeightsPacket(SETUP);
+    WeightsPacket replica = new WeightsPacket(SETUP);
+    for (double density : new double[] {0, 0.25, 1, 0.25}) {
+      for (int again = 0; again < 2; again++) {
+        Weights sent = weights(density);
+        Weights received = replica.decode(driver.encode(sent), 42);
+        assertArrayEquals(sent.parameters(), received.parameters());
+        assertArrayEquals(sent.statistics(), received.statistics());
+        assertEquals(sent.masks(), received.masks());
+      }
     }
   }
 
@@ -116,54 +120,71 @@ class PacketsTest {
     for (float value : sent.parameters()) {
       live += value == 0 ? 0 : 1;
     }
-    long rest = WeightsPacket.encode(sent).length - 4 * (live + STATISTICS);
+    long rest = new WeightsPacket(SETUP).encode(sent).length - 4 * (live + STATISTICS);
     assertTrue(rest < 2000, rest + " bytes of masks and frame");
   }
 
   @Test
-  void gradientsArriveAsTheyLeft() {
+  void gradientsAddUpInOrderWhetherAllTravelOrLiveOnesOnly() {
     Weights weights = weights(0.5);
-    Gradients sent = new Gradients(5, 1.25, 3, random(PARAMETERS, 5), random(STATISTICS, 6));
-    LiveValues all = LiveValues.all(PARAMETERS);
-    byte[] bytes = new GradientPacket(sent, 0.5).encode(42, 7, 1, all);
-    GradientPacket received = GradientPacket.decode(bytes, 42, 7, 1, all, PARAMETERS, STATISTICS);
-    assertArrayEquals(sent.parameters(), received.gradients().parameters());
-    assertArrayEquals(sent.statistics(), received.gradients().statistics());
-    assertEquals(5, received.gradients().images());
-    assertEquals(1.25, received.gradients().lossSum());
-    assertEquals(3, received.gradients().correct());
-    assertEquals(0.5, received.seconds());
+    List<Gradients> ranks = List.of(gradients(5), gradients(6), gradients(7));
+    for (boolean live : new boolean[] {false, true}) {
+      LiveValues wanted =
+          live ? new LiveValues(weights.masks(), PARAMETERS) : LiveValues.all(PARAMETERS);
+      LiveValues statistics = LiveValues.all(STATISTICS);
+      GradientSum expected = SETUP.sum();
+      GradientSum sum = SETUP.sum();
+      for (int rank = 0; rank < ranks.size(); rank++) {
+        expected.add(ranks.get(rank));
+        GradientPacket packet = new GradientPacket(42, 7, rank);
+        byte[] bytes = packet.encode(ranks.get(rank), 0.5, wanted);
+        assertEquals(0.5, packet.add(bytes, wanted, statistics, sum));
+      }
+      float[] parameters = expected.result().parameters().clone();
+      if (live) {
+        weights.masks().apply(parameters);
+      }
+      assertArrayEquals(parameters, sum.result().parameters());
+      assertArrayEquals(expected.result().statistics(), sum.result().statistics());
+      assertEquals(18, sum.result().images());
+      assertEquals(3.75, sum.result().lossSum());
+      assertEquals(9, sum.result().correct());
+    }
+  }
 
-    LiveValues live = Replica.wanted(SETUP, weights);
-    float[] expected = sent.parameters().clone();
-    weights.masks().apply(expected);
-    byte[] less = new GradientPacket(sent, 0.5).encode(42, 7, 1, live);
-    assertTrue(less.length < bytes.length);
-    assertArrayEquals(
-        expected,
-        GradientPacket.decode(less, 42, 7, 1, live, PARAMETERS, STATISTICS)
-            .gradients()
-            .parameters());
+  private static Gradients gradients(int images) {
+    return new Gradients(images, 1.25, 3, random(PARAMETERS, images), random(STATISTICS, images));
+  }
+
+  @Test
+  void aSumBeginsAfreshWhenItIsCleared() {
+    GradientSum sum = SETUP.sum();
+    sum.add(gradients(5));
+    sum.clear();
+    sum.add(gradients(6));
+    assertArrayEquals(gradients(6).parameters(), sum.result().parameters());
+    assertEquals(6, sum.result().images());
   }
 
   @Test
   void whatDoesNotBelongIsRefused() {
-    byte[] bytes = WeightsPacket.encode(weights(0.5));
-    refused("version 43", () -> WeightsPacket.decode(bytes, 43, SETUP));
-    refused("kind", () -> WeightsPacket.decode(new byte[3], 42, SETUP));
+    WeightsPacket packets = new WeightsPacket(SETUP);
+    byte[] bytes = packets.encode(weights(0.5));
+    refused("version 43", () -> packets.decode(bytes, 43));
+    refused("kind", () -> packets.decode(new byte[3], 42));
     byte[] flipped = bytes.clone();
     flipped[bytes.length / 2] ^= 4;
-    refused("CRC-32C", () -> WeightsPacket.decode(flipped, 42, SETUP));
+    refused("CRC-32C", () -> packets.decode(flipped, 42));
     LiveValues all = LiveValues.all(PARAMETERS);
-    byte[] gradients =
-        new GradientPacket(new Gradients(5, 1, 3, random(PARAMETERS, 5), random(STATISTICS, 6)), 0)
-            .encode(42, 7, 1, all);
-    refused("kind", () -> WeightsPacket.decode(gradients, 42, SETUP));
-    refused(
-        "rank 2", () -> GradientPacket.decode(gradients, 42, 7, 2, all, PARAMETERS, STATISTICS));
-    refused(
-        "step 8", () -> GradientPacket.decode(gradients, 42, 8, 1, all, PARAMETERS, STATISTICS));
-    refused("network", () -> GradientPacket.decode(gradients, 42, 7, 1, all, PARAMETERS, 0));
+    LiveValues statistics = LiveValues.all(STATISTICS);
+    LiveValues none = LiveValues.all(0);
+    byte[] gradients = new GradientPacket(42, 7, 1).encode(gradients(5), 0, all);
+    GradientSum sum = SETUP.sum();
+    refused("kind", () -> packets.decode(gradients, 42));
+    refused("rank 2", () -> new GradientPacket(42, 7, 2).add(gradients, all, statistics, sum));
+    refused("step 8", () -> new GradientPacket(42, 8, 1).add(gradients, all, statistics, sum));
+    refused("network", () -> new GradientPacket(42, 7, 1).add(gradients, all, none, sum));
+    assertEquals(0, sum.result().images());
   }
 
   private static void refused(String part, Runnable decode) {

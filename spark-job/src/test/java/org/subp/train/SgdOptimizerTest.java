@@ -79,7 +79,7 @@ class SgdOptimizerTest {
     float[] gradient = new float[length];
     boolean[] live = live(masks);
     for (int i = 0; i < length; i++) {
-      gradient[i] = live[i] ? 0 : Float.NaN;
+      gradient[i] = live[i] ? 0 : 1e30f;
     }
     new SgdOptimizer(network.parameters(), 0, false, 0, GradientMode.MASKED, 0.5f)
         .step(weights, new float[length], gradient, IMAGES, masks, 1);

@@ -12,7 +12,11 @@ import org.subp.kernel.Tile;
  * interpreter, thousands of times slower: a first prediction would take minutes.
  */
 final class WarmUp {
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  /**
+   * Seconds on a free machine; but on a starved one compiling waits, and giving up costs for ever.
+   */
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
+
   private static final int CALLS = 20;
 
   private interface Kernel {

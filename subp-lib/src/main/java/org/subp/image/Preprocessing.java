@@ -95,9 +95,11 @@ public record Preprocessing(
 
   /** Normalised value of each of a channel's 256 byte values. */
   private float[] normalValues(int channel) {
+    float subtract = mean.get(channel);
+    float divide = deviation.get(channel);
     float[] values = new float[256];
     for (int value = 0; value < 256; value++) {
-      values[value] = (value / 255f - mean.get(channel)) / deviation.get(channel);
+      values[value] = (value / 255f - subtract) / divide;
     }
     return values;
   }

@@ -69,12 +69,13 @@ interface ChannelLoops {
       ByteBuffer dx);
 
   /**
-   * The fastest form this JVM can run: vector code needs {@code
-   * --add-modules=jdk.incubator.vector}.
+   * Whether vector code can run: it needs {@code --add-modules=jdk.incubator.vector} and JDK 17, in
+   * whose form of that module vectors read byte buffers.
    */
-  ChannelLoops BEST = best();
+  boolean VECTORS =
+      Runtime.version().feature() == 17
+          && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
-  private static ChannelLoops best() {
-    return new ScalarChannelLoops();
-  }
+  /** The fastest form this JVM can run. */
+  ChannelLoops BEST = VECTORS ? new VectorChannelLoops() : new ScalarChannelLoops();
 }

@@ -1,5 +1,6 @@
 package org.subp.engine.dl4j;
 
+import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -34,8 +35,10 @@ final class FullyConnection extends Operation {
     INDArray y =
         workspace.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {x.size(0), fc.outputs()}, 'c');
-    for (int image = 0; image < x.size(0); image++) {
-      y.getRow(image).assign(bias(parameters));
+    float[] bias = new float[fc.outputs()];
+    OffHeap.floats(parameters).get(fc.outputs() * fc.inputs(), bias);
+    for (FloatBuffer rows = OffHeap.floats(y); rows.hasRemaining(); ) {
+      rows.put(bias);
     }
     Nd4j.gemm(x, weight(parameters), y, false, true, 1, 1);
     return y;

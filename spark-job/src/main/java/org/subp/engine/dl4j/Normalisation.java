@@ -2,6 +2,7 @@ package org.subp.engine.dl4j;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.subp.network.Layer;
@@ -16,11 +17,13 @@ final class Normalisation extends Operation {
   private final boolean add;
   private final boolean relu;
 
+  private BatchExchange exchange;
+  private int lane;
   private final float[] runningMean;
   private final float[] runningVariance;
   private final double[] mean;
   private final double[] variance;
-  private int count;
+  private double count;
   private INDArray result;
 
   Normalisation(String node, int channels, boolean add, boolean relu) {
@@ -49,9 +52,15 @@ final class Normalisation extends Operation {
     System.arraycopy(from, varianceOffset, runningVariance, 0, channels);
   }
 
+  /** Takes part in the next step as this lane. */
+  void join(BatchExchange exchange, int lane) {
+    this.exchange = exchange;
+    this.lane = lane;
+  }
+
   /** Mean and unbiased variance of the last training batch; a single value has variance 0. */
   void statistics(float[] into, int meanOffset, int varianceOffset) {
-    double unbiased = count > 1 ? (double) count / (count - 1) : 1;
+    double unbiased = count > 1 ? count / (count - 1) : 1;
     for (int c = 0; c < channels; c++) {
       into[meanOffset + c] = (float) mean[c];
       into[varianceOffset + c] = (float) (variance[c] * unbiased);
@@ -64,8 +73,8 @@ final class Normalisation extends Operation {
     result = activationLike(workspace, inputs[0]);
     ByteBuffer x = OffHeap.bytes(inputs[0]);
     if (training) {
-      count = x.remaining() / Float.BYTES / channels;
       ChannelLoops.BEST.moments(x, mean, variance);
+      gatherMoments(x.capacity() / Float.BYTES / channels);
     }
     float[] m = new float[channels];
     float[] scale = new float[channels];
@@ -80,6 +89,39 @@ final class Normalisation extends Operation {
     ByteBuffer other = add ? OffHeap.bytes(inputs[1]) : null;
     ChannelLoops.BEST.normalise(x, m, scale, shift, other, relu, OffHeap.bytes(result));
     return result;
+  }
+
+  /**
+   * Makes the slice's moments the whole batch's: the sum of squares about the common mean is each
+   * slice's own, and what its mean lies off.
+   */
+  private void gatherMoments(int sliceCount) {
+    double[] mine = new double[2 * channels + 1];
+    System.arraycopy(mean, 0, mine, 0, channels);
+    System.arraycopy(variance, 0, mine, channels, channels);
+    mine[2 * channels] = sliceCount;
+    double[][] all = exchange.gather(lane, mine);
+    if (all.length == 1) {
+      count = sliceCount;
+      return;
+    }
+    count = 0;
+    Arrays.fill(mean, 0);
+    Arrays.fill(variance, 0);
+    for (double[] slice : all) {
+      count += slice[2 * channels];
+    }
+    for (double[] slice : all) {
+      for (int c = 0; c < channels; c++) {
+        mean[c] += slice[c] * slice[2 * channels] / count;
+      }
+    }
+    for (double[] slice : all) {
+      for (int c = 0; c < channels; c++) {
+        double off = slice[c] - mean[c];
+        variance[c] += (slice[channels + c] + off * off) * slice[2 * channels] / count;
+      }
+    }
   }
 
   /**
@@ -105,9 +147,11 @@ final class Normalisation extends Operation {
     for (int c = 0; c < channels; c++) {
       m[c] = (float) mean[c];
     }
-    double[] sum = new double[channels];
-    double[] sumDeviation = new double[channels];
-    ChannelLoops.BEST.gradientSums(dy, y, x, m, g, sum, sumDeviation);
+    double[] sliceSum = new double[channels];
+    double[] sliceSumDeviation = new double[channels];
+    ChannelLoops.BEST.gradientSums(dy, y, x, m, g, sliceSum, sliceSumDeviation);
+    double[] sum = gatherSum(sliceSum);
+    double[] sumDeviation = gatherSum(sliceSumDeviation);
 
     float[] onGradient = new float[channels];
     float[] onDeviation = new float[channels];
@@ -120,12 +164,22 @@ final class Normalisation extends Operation {
       onGradient[c] = (float) scale;
       onDeviation[c] = (float) (-scale * inverse * inverse * sumDeviation[c] / count);
       constant[c] = (float) (-scale * sum[c] / count);
-      dGammaBeta.put(c, (float) (sumDeviation[c] * inverse));
-      dGammaBeta.put(channels + c, (float) sum[c]);
+      dGammaBeta.put(c, (float) (sliceSumDeviation[c] * inverse));
+      dGammaBeta.put(channels + c, (float) sliceSum[c]);
     }
     ChannelLoops.BEST.inputGradient(
         add ? g : dy, add ? null : y, x, m, onGradient, onDeviation, constant, OffHeap.bytes(dx));
     return add ? new INDArray[] {dx, dother} : new INDArray[] {dx};
+  }
+
+  private double[] gatherSum(double[] slice) {
+    double[] sum = new double[channels];
+    for (double[] part : exchange.gather(lane, slice)) {
+      for (int c = 0; c < channels; c++) {
+        sum[c] += part[c];
+      }
+    }
+    return sum;
   }
 
   @Override

@@ -17,7 +17,7 @@ abstract sealed class Operation
 
   static Operation of(Unit unit) {
     if (unit.layer() instanceof Layer.Conv conv) {
-      return new Convolution(conv, unit.input(), unit.output());
+      return new Convolution(conv, unit.first(), unit.input(), unit.output());
     }
     if (unit.layer() instanceof Layer.BatchNorm norm) {
       return new Normalisation(unit.node(), norm.channels(), unit.add(), unit.relu());

@@ -24,6 +24,18 @@ final class ScalarChannelLoops implements ChannelLoops {
     }
   }
 
+  /** Adds to the sums, from value {@code begin} on, which belongs to channel 0. */
+  static void sumDeviations(
+      int begin, ByteBuffer x, float[] origin, double[] sum, double[] squares) {
+    int n = values(x);
+    FloatBuffer in = floats(x);
+    for (int i = begin, c = 0; i < n; i++, c = next(c, origin.length)) {
+      double deviation = in.get(i) - origin[c];
+      sum[c] += deviation;
+      squares[c] += deviation * deviation;
+    }
+  }
+
   @Override
   public void normalise(
       ByteBuffer x,

@@ -16,7 +16,13 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 final class SmoothedCrossEntropy implements ILossFunction {
   private static final long serialVersionUID = 1;
 
+  private transient double sum;
   private transient int correct;
+
+  /** Summed loss of the last batch. */
+  double sum() {
+    return sum;
+  }
 
   /** How many rows of the last batch had their largest logit where their target was largest. */
   int correct() {
@@ -26,7 +32,7 @@ final class SmoothedCrossEntropy implements ILossFunction {
   @Override
   public double computeScore(
       INDArray labels, INDArray logits, IActivation identity, INDArray mask, boolean average) {
-    double sum = 0;
+    sum = 0;
     correct = 0;
     float[] row = new float[(int) logits.size(1)];
     float[] target = new float[row.length];

@@ -21,6 +21,7 @@ import org.subp.network.Shape;
  * @param inputs names of earlier units; with {@code add} the last one is the other summand
  * @param input shape of the first input
  * @param output shape of the result
+ * @param first whether this alone reads the network's input, whose gradient nobody needs
  */
 record Unit(
     String name,
@@ -30,7 +31,8 @@ record Unit(
     boolean add,
     boolean relu,
     Shape input,
-    Shape output)
+    Shape output,
+    boolean first)
     implements Serializable {
 
   /** The network's nodes, each in exactly one unit, in an order in which they can run. */
@@ -49,7 +51,7 @@ record Unit(
       if (fused.contains(node.name())) {
         continue;
       }
-      Unit unit = alone(network, node);
+      Unit unit = alone(network, node, readers);
       Node reader = onlyReader(readers, unit.name);
       if (unit.layer instanceof Layer.BatchNorm
           && reader != null
@@ -74,7 +76,7 @@ record Unit(
     return units;
   }
 
-  private static Unit alone(Network network, Node node) {
+  private static Unit alone(Network network, Node node, Map<String, List<Node>> readers) {
     return new Unit(
         node.name(),
         node.name(),
@@ -83,7 +85,8 @@ record Unit(
         node.layer() instanceof Layer.Add,
         node.layer() instanceof Layer.Relu,
         network.inputShape(node, 0),
-        node.output());
+        node.output(),
+        node.equals(onlyReader(readers, Network.INPUT)));
   }
 
   private static Node onlyReader(Map<String, List<Node>> readers, String name) {
@@ -92,10 +95,11 @@ record Unit(
   }
 
   private Unit withAddition(String sum, String other) {
-    return new Unit(sum, node, layer, List.of(inputs.get(0), other), true, relu, input, output);
+    return new Unit(
+        sum, node, layer, List.of(inputs.get(0), other), true, relu, input, output, first);
   }
 
   private Unit withRelu(String relu) {
-    return new Unit(relu, node, layer, inputs, add, true, input, output);
+    return new Unit(relu, node, layer, inputs, add, true, input, output, first);
   }
 }

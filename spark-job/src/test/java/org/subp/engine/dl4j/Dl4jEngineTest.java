@@ -31,20 +31,30 @@ class Dl4jEngineTest {
     Network network = SmallNetworks.all().get(name);
     float[] parameters = SmallNetworks.parameters(network, 2);
     float[] statistics = SmallNetworks.statistics(network, 3);
-    compare(network, SmallNetworks.batch(network, 5, 1), parameters, statistics);
+    for (int threads = 1; threads <= 3; threads++) {
+      compare(threads, network, SmallNetworks.batch(network, 5, 1), parameters, statistics);
+    }
+  }
+
+  @Test
+  void agreesWithTheReferenceWithMoreThreadsThanImages() {
+    Network network = SmallNetworks.all().get("one of each");
+    float[] parameters = SmallNetworks.parameters(network, 2);
+    float[] statistics = SmallNetworks.statistics(network, 3);
+    compare(4, network, SmallNetworks.batch(network, 2, 1), parameters, statistics);
   }
 
   @Test
   void agreesWithTheReferenceOnResNet20() {
     Network network = ResNets.cifar(20, 10);
     Batch batch = SmallNetworks.batch(network, 4, 5);
-    compare(network, batch, Initializer.parameters(network, 6), Initializer.statistics(network));
+    compare(2, network, batch, Initializer.parameters(network, 6), Initializer.statistics(network));
   }
 
   private static void compare(
-      Network network, Batch batch, float[] parameters, float[] statistics) {
+      int threads, Network network, Batch batch, float[] parameters, float[] statistics) {
     try (ReferenceEngine reference = new ReferenceEngine(network);
-        Dl4jEngine engine = new Dl4jEngine(network)) {
+        Dl4jEngine engine = new Dl4jEngine(network, threads)) {
       reference.load(parameters, statistics);
       engine.load(parameters, statistics);
       Gradients expected = reference.gradients(batch, SMOOTHING);
@@ -114,7 +124,7 @@ class Dl4jEngineTest {
   void sameBatchSameBits() {
     Network network = ResNets.cifar(8, 10);
     Batch batch = SmallNetworks.batch(network, 7, 5);
-    try (Dl4jEngine engine = new Dl4jEngine(network)) {
+    try (Dl4jEngine engine = new Dl4jEngine(network, 2)) {
       engine.load(Initializer.parameters(network, 6), Initializer.statistics(network));
       Gradients first = engine.gradients(batch, SMOOTHING);
       float[] logits = engine.logits(batch);

@@ -47,6 +47,9 @@ public final class SmallNetworks {
     all.put("residual block", residual(false));
     all.put("residual block with projection", residual(true));
     all.put("one of each", oneOfEach());
+    all.put("few channels in a row", fewChannels());
+    all.put("input read twice", inputReadTwice());
+    all.put("logits from a pool", logitsFromPool());
     return all;
   }
 
@@ -107,6 +110,31 @@ public final class SmallNetworks {
     }
     y = net.add("add", new Add(), y, x);
     return classifier(net, net.add("relu2", new Relu(), y), 5);
+  }
+
+  private static Network fewChannels() {
+    Network.Builder net = Network.builder("small", new Shape(3, 10, 9));
+    String x = net.add("conv0", new Conv(3, 5, 3, 1, 1, 1, false), Network.INPUT);
+    x = net.add("conv1", new Conv(5, 16, 3, 1, 1, 1, true), x);
+    x = net.add("conv2", new Conv(16, 16, 3, 1, 0, 1, true), x);
+    x = net.add("conv3", new Conv(16, 16, 5, 1, 1, 1, true), x);
+    x = net.add("conv4", new Conv(16, 16, 1, 1, 0, 1, true), x);
+    x = net.add("conv5", new Conv(16, 16, 3, 2, 1, 1, true), x);
+    return classifier(net, x, 3);
+  }
+
+  private static Network inputReadTwice() {
+    Network.Builder net = Network.builder("small", new Shape(4, 5, 6));
+    String x = net.add("conv", new Conv(4, 4, 3, 1, 1, 1, true), Network.INPUT);
+    x = net.add("bn", new BatchNorm(4), x);
+    return classifier(net, net.add("add", new Add(), Network.INPUT, x), 3);
+  }
+
+  private static Network logitsFromPool() {
+    Network.Builder net = Network.builder("small", new Shape(3, 5, 6));
+    String x = net.add("conv", new Conv(3, 7, 3, 1, 1, 1, true), Network.INPUT);
+    net.add("pool", new GlobalAveragePool(), x);
+    return net.build();
   }
 
   private static Network oneOfEach() {

@@ -34,24 +34,24 @@ final class SmoothedCrossEntropy implements ILossFunction {
       INDArray labels, INDArray logits, IActivation identity, INDArray mask, boolean average) {
     sum = 0;
     correct = 0;
-    float[] row = new float[(int) logits.size(1)];
+    float[] row = new float[(int) labels.size(1)];
     float[] target = new float[row.length];
-    for (int i = 0; i < logits.size(0); i++) {
+    for (int i = 0; i < labels.size(0); i++) {
       OffHeap.floats(logits).get(i * row.length, row);
       OffHeap.floats(labels).get(i * row.length, target);
       sum += loss(row, target);
       correct += largest(row) == largest(target) ? 1 : 0;
     }
-    return average ? sum / logits.size(0) : sum;
+    return average ? sum / labels.size(0) : sum;
   }
 
   @Override
   public INDArray computeGradient(
       INDArray labels, INDArray logits, IActivation identity, INDArray mask) {
     INDArray gradient = Nd4j.createUninitialized(logits.dataType(), logits.shape(), 'c');
-    float[] row = new float[(int) logits.size(1)];
+    float[] row = new float[(int) labels.size(1)];
     float[] target = new float[row.length];
-    for (int i = 0; i < logits.size(0); i++) {
+    for (int i = 0; i < labels.size(0); i++) {
       OffHeap.floats(logits).get(i * row.length, row);
       OffHeap.floats(labels).get(i * row.length, target);
       double normaliser = logSumExp(row);

@@ -7,7 +7,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -183,82 +182,78 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
     }
 
     Source source(String path) throws DataException {
-      while (tarsOnly && stripOnlyFolder()) {
-        // a tar may wrap its class folders in one of its own
-      }
-      Set<String> tops = new TreeSet<>();
-      files.keySet().stream()
-          .filter(name -> name.contains("/"))
-          .forEach(name -> tops.add(firstName(name)));
-      folders.forEach(name -> tops.add(firstName(name)));
+      String root = unwrapped("");
+      Set<String> tops = folderNames(root);
       boolean split =
           tops.size() > 1
               && tops.contains("train")
               && SPLIT_NAMES.keySet().containsAll(tops)
-              && files.keySet().stream().anyMatch(name -> depth(name) >= 2);
-      return new Source(split ? splits(tops, path) : Map.of(WHOLE, inClasses("", path)), rejected);
+              && files.keySet().stream().anyMatch(name -> depth(name, root) >= 2);
+      Map<String, List<ImageFile>> splits =
+          split ? splits(root, tops, path) : Map.of(WHOLE, inClasses(root, path));
+      files.values().forEach(file -> rejected.add(new RejectedFile(file.path(), OUTSIDE)));
+      return new Source(splits, rejected);
     }
 
-    /** True if everything lay in one folder, which is no class folder. */
-    private boolean stripOnlyFolder() {
+    /**
+     * The folder below {@code prefix} that wraps the class folders of a tar: the only one, with
+     * folders in it. Folders are taken as they are: the user could have named an inner one.
+     */
+    private String unwrapped(String prefix) {
       Set<String> tops = new TreeSet<>();
+      boolean nested = false;
       for (String name : files.keySet()) {
-        if (depth(name) < 2) {
-          return false;
+        if (name.startsWith(prefix) && depth(name, prefix) >= 1) {
+          tops.add(firstName(name, prefix));
+          nested |= depth(name, prefix) >= 2;
         }
-        tops.add(firstName(name));
       }
-      if (tops.size() != 1) {
-        return false;
-      }
-      int length = tops.iterator().next().length() + 1;
-      Map<String, ImageFile> inner = new HashMap<>();
-      files.forEach((name, file) -> inner.put(name.substring(length), renamed(file, length)));
-      files.clear();
-      files.putAll(inner);
-      List<String> innerFolders =
-          folders.stream()
-              .filter(name -> name.length() > length)
-              .map(name -> name.substring(length))
-              .toList();
-      folders.clear();
-      folders.addAll(innerFolders);
-      return true;
+      boolean wrapped = tarsOnly && nested && tops.size() == 1;
+      return wrapped ? unwrapped(prefix + tops.iterator().next() + "/") : prefix;
     }
 
-    private Map<String, List<ImageFile>> splits(Set<String> tops, String path)
+    private Set<String> folderNames(String prefix) {
+      Set<String> names = new TreeSet<>();
+      for (String folder : folders) {
+        if (folder.startsWith(prefix) && folder.length() > prefix.length()) {
+          names.add(firstName(folder, prefix));
+        }
+      }
+      for (String file : files.keySet()) {
+        if (file.startsWith(prefix) && depth(file, prefix) >= 1) {
+          names.add(firstName(file, prefix));
+        }
+      }
+      return names;
+    }
+
+    private Map<String, List<ImageFile>> splits(String root, Set<String> tops, String path)
         throws DataException {
       Map<String, List<ImageFile>> splits = new TreeMap<>();
       for (String top : tops) {
         // a lone test folder is what is validated with
         String name = top.equals("test") && tops.size() == 2 ? VALIDATION : SPLIT_NAMES.get(top);
-        if (splits.put(name, inClasses(top + "/", path)) != null) {
+        if (splits.put(name, inClasses(unwrapped(root + top + "/"), path)) != null) {
           throw new DataException(path + " has both val/ and validation/; rename one of them");
         }
       }
       return splits;
     }
 
+    /** Takes the files that are in folders below {@code prefix}; others are left. */
     private List<ImageFile> inClasses(String prefix, String path) throws DataException {
       List<ImageFile> images = new ArrayList<>();
-      Set<String> empty = new TreeSet<>();
-      for (String folder : folders) {
-        if (folder.startsWith(prefix) && folder.length() > prefix.length()) {
-          empty.add(firstName(folder.substring(prefix.length())));
-        }
-      }
-      for (ImageFile file : files.values()) {
-        if (!file.path().startsWith(prefix)) {
+      Set<String> empty = folderNames(prefix);
+      for (ImageFile file : List.copyOf(files.values())) {
+        if (!file.path().startsWith(prefix) || depth(file.path(), prefix) == 0) {
           continue;
         }
-        ImageFile image = renamed(file, prefix.length());
-        if (image.path().contains("/")) {
-          checkClassName(image.className(), path);
-          empty.remove(image.className());
-          images.add(image);
-        } else {
-          rejected.add(new RejectedFile(file.path(), OUTSIDE));
-        }
+        files.remove(file.path());
+        String name = file.path().substring(prefix.length());
+        ImageFile image = new ImageFile(name, file.file(), file.offset(), file.length());
+        checkClassName(image.className(), path);
+        empty.remove(image.className());
+        images.add(image);
       }
       if (!empty.isEmpty()) {
         throw new DataException(
@@ -281,18 +276,14 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
       }
     }
 
-    private static ImageFile renamed(ImageFile file, int prefixLength) {
-      return new ImageFile(
-          file.path().substring(prefixLength), file.file(), file.offset(), file.length());
+    private static String firstName(String path, String prefix) {
+      int end = path.indexOf('/', prefix.length());
+      return path.substring(prefix.length(), end < 0 ? path.length() : end);
     }
 
-    private static String firstName(String path) {
-      int end = path.indexOf('/');
-      return end < 0 ? path : path.substring(0, end);
-    }
-
-    private static long depth(String path) {
-      return path.chars().filter(c -> c == '/').count();
+    /** Folders that lie between the prefix and the file. */
+    private static long depth(String path, String prefix) {
+      return path.chars().skip(prefix.length()).filter(c -> c == '/').count();
     }
   }
 

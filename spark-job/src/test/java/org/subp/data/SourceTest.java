@@ -107,6 +107,36 @@ class SourceTest {
   }
 
   @Test
+  void wrappingFoldersOfSplitTarsAreTakenOffEach() throws IOException {
+    try (TarArchiveOutputStream out = tarStream(folder.resolve("train.tar"))) {
+      add(out, "ILSVRC/train/cat/1.jpg", new byte[3]);
+      add(out, "ILSVRC/train/dog/1.jpg", new byte[3]);
+    }
+    try (TarArchiveOutputStream out = tarStream(folder.resolve("val.tar"))) {
+      add(out, "val/", new byte[0]);
+      add(out, "val/cat/2.jpg", new byte[3]);
+      add(out, "val/dog/2.jpg", new byte[3]);
+    }
+    assertEquals(List.of("cat/1.jpg", "dog/1.jpg"), paths(list(), "train"));
+    assertEquals(List.of("cat/2.jpg", "dog/2.jpg"), paths(list(), "validation"));
+  }
+
+  @Test
+  void aTarMayHoldBothSplitsInAFolder() throws IOException {
+    try (TarArchiveOutputStream out = tarStream(folder.resolve("imagenette.tar"))) {
+      add(out, "imagenette/train/cat/1.jpg", new byte[3]);
+      add(out, "imagenette/val/cat/2.jpg", new byte[3]);
+      add(out, "imagenette/noise.csv", new byte[3]);
+      add(out, "imagenette/val/labels.txt", new byte[3]);
+    }
+    assertEquals(
+        List.of("imagenette/imagenette/noise.csv", "imagenette/imagenette/val/labels.txt"),
+        list().rejected().stream().map(RejectedFile::path).toList());
+    assertEquals(List.of("cat/1.jpg"), paths(list(), "train"));
+    assertEquals(List.of("cat/2.jpg"), paths(list(), "validation"));
+  }
+
+  @Test
   void tarsStandForFoldersOfTheirName() throws IOException {
     for (String split : new String[] {"train", "test"}) {
       try (TarArchiveOutputStream out = tarStream(folder.resolve(split + ".tar"))) {

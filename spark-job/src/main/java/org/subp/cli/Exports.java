@@ -48,6 +48,7 @@ final class Exports {
   private static Map<String, String> provenance(Checkpoint checkpoint) {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("configuration", checkpoint.config());
+    provenance.put("trainingData", checkpoint.trainingData());
     provenance.put("network", checkpoint.network());
     provenance.put("fingerprint", checkpoint.fingerprint());
     provenance.put("epoch", String.valueOf(checkpoint.cursor().epoch()));

@@ -100,7 +100,12 @@ final class TrainingJob {
       requireClasses(data, dataset.classNames(), checkpoint.classNames());
     }
     TrainingRun run =
-        new TrainingRun(config, network, checkpoint.classNames(), config.training().batch());
+        new TrainingRun(
+            config,
+            network,
+            checkpoint.classNames(),
+            config.training().batch(),
+            checkpoint.trainingData());
     DatasetSource source = source(data, network);
     RankSetup ranks = RankSetup.of(run, Dl4jEngine.factory(), source, source, threads());
     try (SparkWorkers workers = new SparkWorkers(context(), ranks)) {
@@ -127,7 +132,8 @@ final class TrainingJob {
             "training.batch = %d, but %s has only %d images"
                 .formatted(config.training().batch(), data.train(), training.size()));
       }
-      return new TrainingRun(config, config.network(classes.size()), classes, training.size());
+      return new TrainingRun(
+          config, config.network(classes.size()), classes, training.size(), training.fingerprint());
     }
   }
 

@@ -11,6 +11,7 @@ import org.subp.network.NetworkMasks;
  * @param network name in the zoo
  * @param classNames names of the classes, in label order
  * @param fingerprint {@link Network#fingerprint()} of the network it is for
+ * @param trainingData fingerprint of what it was trained on
  * @param config effective configuration of the run, as text
  * @param cursor the next step
  * @param lossSum sum of losses in this epoch so far
@@ -24,6 +25,7 @@ public record Checkpoint(
     String network,
     List<String> classNames,
     String fingerprint,
+    String trainingData,
     String config,
     Step cursor,
     double lossSum,

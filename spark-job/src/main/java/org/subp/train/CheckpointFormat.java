@@ -24,6 +24,7 @@ import org.subp.network.PrunableLayer;
  *   length      long       of the whole file
  *   network     text       a text is: int bytes, then so many bytes of UTF-8
  *   fingerprint text
+ *   data        text
  *   config      text
  *   classes     int        then so many texts
  *   cursor      long, int, int     step of the run, epoch, step of the epoch
@@ -55,6 +56,7 @@ public final class CheckpointFormat {
     out.room(BODY_AT).put(MAGIC).putInt(VERSION).putLong(0);
     out.text(checkpoint.network());
     out.text(checkpoint.fingerprint());
+    out.text(checkpoint.trainingData());
     out.text(checkpoint.config());
     out.room(4).putInt(checkpoint.classNames().size());
     checkpoint.classNames().forEach(out::text);
@@ -189,6 +191,7 @@ public final class CheckpointFormat {
     Checkpoint checkpoint() {
       String network = text();
       String fingerprint = text();
+      String trainingData = text();
       String config = text();
       List<String> classes = new ArrayList<>();
       for (int i = count(4); i > 0; i--) {
@@ -213,6 +216,7 @@ public final class CheckpointFormat {
           network,
           classes,
           fingerprint,
+          trainingData,
           config,
           cursor,
           lossSum,

@@ -1,6 +1,7 @@
 package org.subp.train;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.subp.config.ConfigException;
@@ -83,12 +84,16 @@ public final class Trainer {
       throws CheckpointException {
     checkpoint.requireNetwork(run.network());
     List<String> differences =
-        run.config().differencesInResult(RunConfig.parse(checkpoint.config(), List.of()));
-    if (!differences.isEmpty() || !checkpoint.classNames().equals(run.classNames())) {
+        new ArrayList<>(
+            run.config().differencesInResult(RunConfig.parse(checkpoint.config(), List.of())));
+    if (!checkpoint.trainingData().equals(run.trainingData())) {
+      differences.add("other training images in " + run.config().data().train());
+    }
+    if (!differences.isEmpty()) {
       throw new ConfigException(
-          ("the checkpoint belongs to another run (%s); resume with the configuration it was"
-                  + " begun with, or begin a new run in another run.dir")
-              .formatted(differences.isEmpty() ? "other classes" : String.join("; ", differences)));
+          ("the checkpoint belongs to another run (%s); resume with the configuration and images"
+                  + " it was begun with, or begin a new run in another run.dir")
+              .formatted(String.join("; ", differences)));
     }
   }
 
@@ -194,6 +199,7 @@ public final class Trainer {
         run.network().name(),
         run.classNames(),
         run.network().fingerprint(),
+        run.trainingData(),
         config.render(),
         state.cursor(),
         state.lossSum,

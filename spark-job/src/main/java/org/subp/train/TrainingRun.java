@@ -10,9 +10,14 @@ import org.subp.network.PrunableLayer;
  *
  * @param classNames in label order; as many as the network has classes
  * @param trainingImages in the training set
+ * @param trainingData fingerprint of the training set: equal sets, equal fingerprints
  */
 public record TrainingRun(
-    RunConfig config, Network network, List<String> classNames, int trainingImages) {
+    RunConfig config,
+    Network network,
+    List<String> classNames,
+    int trainingImages,
+    String trainingData) {
 
   public TrainingRun {
     classNames = List.copyOf(classNames);

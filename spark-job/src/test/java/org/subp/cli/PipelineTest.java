@@ -269,6 +269,7 @@ class PipelineTest {
             own.network(),
             own.classNames(),
             ResNets.cifar(14, 10).fingerprint(),
+            own.trainingData(),
             own.config(),
             own.cursor(),
             own.lossSum(),

@@ -130,7 +130,7 @@ class SparkWorkersTest {
             "sparsity.start=0",
             "sparsity.end=0");
     List<String> classes = List.of("one", "two", "three");
-    return new TrainingRun(config, ResNets.cifar(8, 3), classes, 8);
+    return new TrainingRun(config, ResNets.cifar(8, 3), classes, 8, "noise");
   }
 
   /** Images of noise. */

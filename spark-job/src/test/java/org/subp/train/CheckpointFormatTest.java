@@ -37,6 +37,7 @@ class CheckpointFormatTest {
         "tiny",
         List.of("cat", "chien", "猫"),
         network.fingerprint(),
+        "some images",
         "a = 1\n",
         new Step(123_456_789_012L, 7, 11),
         -1.5,
@@ -69,6 +70,7 @@ class CheckpointFormatTest {
     assertEquals(checkpoint.cursor(), read.cursor());
     assertEquals(checkpoint.classNames(), read.classNames());
     assertEquals(checkpoint.config(), read.config());
+    assertEquals(checkpoint.trainingData(), read.trainingData());
     assertEquals(checkpoint.lossSum(), read.lossSum());
     assertEquals(checkpoint.lossImages(), read.lossImages());
     read.requireNetwork(network);

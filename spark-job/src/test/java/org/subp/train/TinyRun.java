@@ -40,7 +40,7 @@ public final class TinyRun {
   static TrainingRun run(Network network, String... overrides) {
     List<String> classes =
         IntStream.range(0, TinyNetwork.CLASSES).mapToObj(i -> "class " + i).toList();
-    return new TrainingRun(config(overrides), network, classes, TRAINING);
+    return new TrainingRun(config(overrides), network, classes, TRAINING, "tiny images");
   }
 
   /** Lambdas of this class, so that executors need nothing but it on their class path. */

@@ -190,6 +190,18 @@ class TrainerTest {
   }
 
   @Test
+  void aCheckpointThatCannotBeWrittenIsAnnouncedAndTrainingGoesOn() throws IOException {
+    Checkpoint expected = train(TinyRun.run(), fresh("run"), new Heard());
+    RunDirectory blocked = fresh("blocked");
+    Files.writeString(folder.resolve("blocked").resolve("checkpoints"), "a file, no folder");
+    Heard heard = new Heard();
+    assertSame(expected, train(TinyRun.run(), blocked, heard));
+    assertTrue(
+        heard.notices.get(0).contains("no checkpoint could be written"), heard.notices::toString);
+    assertEquals(6, heard.epochs.size());
+  }
+
+  @Test
   void anotherNetworksCheckpointIsRefused() throws IOException {
     RunDirectory directory = fresh("run");
     train(TinyRun.run(), directory, new Heard());
@@ -211,6 +223,20 @@ class TrainerTest {
             .getMessage();
     assertTrue(message.contains("training.momentum: 0.9, now 0.5"), message);
     train(TinyRun.run("checkpoint.keep=1"), directory, new Heard());
+  }
+
+  @Test
+  void otherTrainingImagesAreRefused() throws IOException {
+    RunDirectory directory = fresh("run");
+    TrainingRun run = TinyRun.run();
+    train(run, directory, new Heard());
+    TrainingRun other =
+        new TrainingRun(
+            run.config(), run.network(), run.classNames(), run.trainingImages(), "other images");
+    String message =
+        assertThrows(ConfigException.class, () -> train(other, directory, new Heard()))
+            .getMessage();
+    assertTrue(message.contains("other training images"), message);
   }
 
   @Test

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Random initialisation (METHOD, section 4): convolutions normal(0, sqrt(2 / (k*k*C_out/groups))),
- * fully connected weight and bias uniform(-1/sqrt(inputs), 1/sqrt(inputs)), gamma 1, beta 0,
- * running mean 0, running variance 1.
+ * Random initialisation (METHOD, section 4): convolutions normal(0, sqrt(2 / (k*k*C_out))),
+ * depthwise ones too, fully connected weight and bias uniform(-1/sqrt(inputs), 1/sqrt(inputs)),
+ * gamma 1, beta 0, running mean 0, running variance 1.
  *
  * <p>{@link Random}'s generators are specified to the bit, so one seed gives the same weights on
  * every JDK.
@@ -30,7 +30,7 @@ public final class Initializer {
 
   private static float draw(Layer layer, Parameter.Role role, Random random) {
     if (layer instanceof Layer.Conv conv) {
-      double fanOut = (double) conv.kernel() * conv.kernel() * conv.outChannels() / conv.groups();
+      double fanOut = (double) conv.kernel() * conv.kernel() * conv.outChannels();
       return (float) (random.nextGaussian() * Math.sqrt(2 / fanOut));
     }
     if (layer instanceof Layer.FullyConnected fc) {

@@ -24,10 +24,22 @@ final class ClusterSettings {
       objections.add(
           "spark.dynamicAllocation.enabled is true, so replicas come and go; set it to false");
     }
+    objectToResultSize(conf, setup, objections);
     if (!local) {
       objectToThreads(conf, setup.threads(), objections);
     }
     return objections;
+  }
+
+  private static void objectToResultSize(SparkConf conf, RankSetup setup, List<String> objections) {
+    long most = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
+    long needed = (long) Float.BYTES * setup.network().parameters().length() * setup.ranks();
+    if (most > 0 && needed >= most) {
+      objections.add(
+          ("%d ranks send %d MB of gradients a step, more than spark.driver.maxResultSize allows;"
+                  + " set it to %dm")
+              .formatted(setup.ranks(), needed >> 20, (needed >> 19) + 1));
+    }
   }
 
   /** Spark sets OMP_NUM_THREADS to spark.task.cpus in executors, and the native code obeys it. */

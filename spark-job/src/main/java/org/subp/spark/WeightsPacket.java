@@ -28,18 +28,18 @@ final class WeightsPacket {
   private static final int KIND = 0x5355_5701;
 
   private final RankSetup setup;
-  private final float[] parameters;
-  private final float[] statistics;
+  private final int length;
   private final LiveValues everything;
   private byte[] maskBytes = {};
   private NetworkMasks masks;
   private LiveValues live;
+  private float[] parameters;
+  private float[] statistics;
 
   WeightsPacket(RankSetup setup) {
     this.setup = setup;
-    this.parameters = new float[setup.network().parameters().length()];
-    this.statistics = new float[setup.network().statistics().length()];
-    this.everything = LiveValues.all(parameters.length);
+    this.length = setup.network().parameters().length();
+    this.everything = LiveValues.all(length);
   }
 
   byte[] encode(Weights weights) {
@@ -47,8 +47,8 @@ final class WeightsPacket {
       remember(weights.masks(), bytes(weights.masks()));
     }
     long floats = (long) live.count() + weights.statistics().length;
-    long length = maskBytes.length + Float.BYTES * floats;
-    ByteBuffer packet = Packet.begin(KIND, weights.version(), length).put(maskBytes);
+    long bytes = maskBytes.length + Float.BYTES * floats;
+    ByteBuffer packet = Packet.begin(KIND, weights.version(), bytes).put(maskBytes);
     live.pack(weights.parameters(), Packet.floats(packet, live.count()));
     Packet.floats(packet, weights.statistics().length).put(weights.statistics());
     return Packet.finish(packet);
@@ -61,6 +61,10 @@ final class WeightsPacket {
    *     network
    */
   Weights decode(byte[] bytes, long version) {
+    if (parameters == null) {
+      parameters = new float[length];
+      statistics = new float[setup.network().statistics().length()];
+    }
     ByteBuffer packet = Packet.open(bytes, KIND, version);
     readMasks(packet);
     long due = Float.BYTES * ((long) live.count() + statistics.length);
@@ -100,7 +104,7 @@ final class WeightsPacket {
   private void remember(NetworkMasks masks, byte[] bytes) {
     this.masks = masks;
     this.maskBytes = bytes;
-    this.live = new LiveValues(masks, parameters.length);
+    this.live = new LiveValues(masks, length);
   }
 
   private static int words(BlockLayout layout) {

@@ -8,26 +8,27 @@ import org.subp.data.BatchSource;
 import org.subp.engine.Batch;
 
 /**
- * A rank's batches, each decoded on a thread of its own while the one before is computed with:
- * which samples the next step takes is known before it begins. What was decoded ahead and is not
- * asked for, because a rank moved or a step is repeated, is dropped.
+ * A rank's batches, each decoded on another thread while the one before is computed with: which
+ * samples the next step takes is known before it begins. What was decoded ahead and is not asked
+ * for, because a rank moved or a step is repeated, is dropped.
  */
-final class BatchFeed implements AutoCloseable {
+final class BatchFeed {
   private final BatchSource source;
+  private final OwnThread decoder;
   private final long seed;
   private final int ranks;
   private final int stepsPerEpoch;
   private final SampleOrder order;
-  private final OwnThread thread = new OwnThread("decode");
   private final Map<Integer, Ahead> ahead = new HashMap<>();
 
   private record Ahead(int epoch, int index, Future<Batch> batch) {}
 
   /**
-   * @param source is read on the feed's thread only, until the feed is closed
+   * @param source is read on the decoder's thread only
    */
-  BatchFeed(BatchSource source, long seed, int batch, int ranks) {
+  BatchFeed(BatchSource source, OwnThread decoder, long seed, int batch, int ranks) {
     this.source = source;
+    this.decoder = decoder;
     this.seed = seed;
     this.ranks = ranks;
     this.order = new SampleOrder(source.size(), seed, batch);
@@ -52,14 +53,6 @@ final class BatchFeed implements AutoCloseable {
     return new Ahead(
         epoch,
         index,
-        thread.begin(() -> source.training(order.slice(step, rank, ranks), seed, epoch)));
-  }
-
-  /** Waits until nothing is decoded any more; the source can then be closed. */
-  @Override
-  public void close() throws IOException {
-    try (thread) {
-      thread.call(() -> null);
-    }
+        decoder.begin(() -> source.training(order.slice(step, rank, ranks), seed, epoch)));
   }
 }

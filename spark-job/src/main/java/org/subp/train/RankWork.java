@@ -1,6 +1,8 @@
 package org.subp.train;
 
 import java.io.IOException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.subp.data.BatchSource;
 import org.subp.engine.Batch;
 import org.subp.engine.GradientEngine;
@@ -18,6 +20,7 @@ public final class RankWork implements AutoCloseable {
   private final BatchSource training;
   private final BatchSource validation;
   private final GradientEngine engine;
+  private final OwnThread decoder = new OwnThread("decode");
   private BatchFeed feed;
   private long loaded = -1;
 
@@ -44,27 +47,23 @@ public final class RankWork implements AutoCloseable {
   /** Gradients of one rank's slice of a global batch at the weights last loaded. */
   public Gradients gradients(Step step, int rank) throws IOException {
     if (feed == null) { // not sooner: who only evaluates may have less than one batch of samples
-      feed = new BatchFeed(training, setup.seed(), setup.batch(), setup.ranks());
+      feed = new BatchFeed(training, decoder, setup.seed(), setup.batch(), setup.ranks());
     }
     return engine.gradients(feed.next(step, rank), setup.labelSmoothing());
   }
 
   /** Counts one rank's share of the validation samples, with the weights last loaded. */
   public Tally evaluate(int rank) throws IOException {
-    int from = bound(rank);
-    int to = bound(rank + 1);
+    int end = bound(rank + 1);
     int size = Math.max(1, setup.batch() / setup.ranks());
     Tally tally = Tally.NONE;
-    for (int first = from; first < to; first += size) {
-      int[] samples = new int[Math.min(size, to - first)];
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = first + i;
-      }
-      Batch batch = validation.evaluation(samples);
-      tally =
-          tally.plus(
-              Tally.of(
-                  engine.logits(batch), batch.labels(), batch.size(), setup.network().classes()));
+    Future<Batch> ahead = decode(bound(rank), size, end);
+    for (int first = bound(rank); first < end; first += size) {
+      Batch batch = OwnThread.result(ahead);
+      ahead = decode(first + size, size, end);
+      float[] logits = engine.logits(batch);
+      int classes = setup.network().classes();
+      tally = tally.plus(Tally.of(logits, batch.labels(), batch.size(), classes));
     }
     return tally;
   }
@@ -73,12 +72,24 @@ public final class RankWork implements AutoCloseable {
     return (int) ((long) validation.size() * rank / setup.ranks());
   }
 
+  /**
+   * Begins to decode validation samples {@code first} to {@code first + size}, if there are any.
+   */
+  private Future<Batch> decode(int first, int size, int end) {
+    if (first >= end) {
+      return null;
+    }
+    int[] samples = IntStream.range(first, Math.min(first + size, end)).toArray();
+    return decoder.begin(() -> validation.evaluation(samples));
+  }
+
+  /** Waits for what is being decoded, then closes engine and samples. */
   @Override
   public void close() throws IOException {
-    BatchFeed begun = feed;
     try (training;
         validation;
-        begun) {
+        decoder) {
+      decoder.call(() -> null);
       engine.close();
     }
   }

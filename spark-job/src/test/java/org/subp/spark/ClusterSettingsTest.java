@@ -33,6 +33,7 @@ class ClusterSettingsTest {
     "spark.executor.cores, 4, spark.executor.cores=4 lets 4 tasks",
     "spark.task.cpus, 4, spark.task.cpus=1",
     "spark.executorEnv.OMP_NUM_THREADS, 8, native code gets 8",
+    "spark.driver.maxResultSize, 2k, spark.driver.maxResultSize",
   })
   void aSettingThatDoesNotFitIsNamed(String key, String value, String named) {
     List<String> objections =

@@ -62,8 +62,17 @@ final class ImageFiles {
             record -> {
               Sample sample = Sample.of(record._1, record._2);
               return new EncodedImage(
-                  sample.path(), classNames.get(sample.label()), sample.image());
+                  sample.path(), className(sample, classNames), sample.image());
             });
+  }
+
+  private static String className(Sample sample, List<String> classNames) throws DataException {
+    if (sample.label() < 0 || sample.label() >= classNames.size()) {
+      throw new DataException(
+          "%s has label %d, but the dataset has %d classes; copy it again or run prepare again"
+              .formatted(sample.path(), sample.label(), classNames.size()));
+    }
+    return classNames.get(sample.label());
   }
 
   private static JavaRDD<EncodedImage> readFiles(

@@ -24,7 +24,10 @@ final class Convolution extends Operation {
   private static final int EXPLICIT_PADDING = 0;
   private static final int NHWC = 1;
 
-  /** Weights (out, in, kernel, kernel); depthwise: (multiplier, in, kernel, kernel). */
+  /** Weights (kernel, kernel, in, multiplier). */
+  private static final int YXIO = 0;
+
+  /** Weights (out, in, kernel, kernel). */
   private static final int OIHW = 1;
 
   private final Layer.Conv conv;
@@ -32,7 +35,6 @@ final class Convolution extends Operation {
   private final Shape input;
   private final Shape output;
   private final String op;
-  private final long[] weightShape;
   private VectorWeightGradient weightGradient;
 
   Convolution(Layer.Conv conv, boolean first, Shape input, Shape output) {
@@ -41,11 +43,6 @@ final class Convolution extends Operation {
     this.input = input;
     this.output = output;
     op = conv.depthwise() ? "depthwise_conv2d" : "conv2d";
-    int k = conv.kernel();
-    weightShape =
-        conv.depthwise()
-            ? new long[] {1, conv.inChannels(), k, k}
-            : new long[] {conv.outChannels(), conv.inChannels(), k, k};
   }
 
   @Override
@@ -122,14 +119,32 @@ final class Convolution extends Operation {
     return result;
   }
 
+  /**
+   * The flat weights as the operation wants them. ND4J takes a depthwise convolution to oneDNN only
+   * with weights (kernel, kernel, in, 1); that is a view with other strides, not a copy.
+   */
   private INDArray weights(INDArray flat) {
-    return flat.reshape('c', weightShape);
+    int k = conv.kernel();
+    return conv.depthwise()
+        ? flat.reshape('c', conv.inChannels(), k, k, 1).permute(1, 2, 0, 3)
+        : flat.reshape('c', conv.outChannels(), conv.inChannels(), k, k);
   }
 
   private void run(String name, int stride, int padding, INDArray[] inputs, INDArray... outputs) {
     int k = conv.kernel();
     DynamicCustomOp call = new DynamicCustomOp(name, inputs, outputs);
-    call.addIArgument(k, k, stride, stride, padding, padding, 1, 1, EXPLICIT_PADDING, NHWC, OIHW);
+    call.addIArgument(
+        k,
+        k,
+        stride,
+        stride,
+        padding,
+        padding,
+        1,
+        1,
+        EXPLICIT_PADDING,
+        NHWC,
+        conv.depthwise() ? YXIO : OIHW);
     Nd4j.exec(call);
   }
 

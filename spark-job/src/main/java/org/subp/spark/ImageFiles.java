@@ -61,8 +61,7 @@ final class ImageFiles {
         .map(
             record -> {
               Sample sample = Sample.of(record._1, record._2);
-              return new EncodedImage(
-                  sample.path(), className(sample, classNames), sample.image());
+              return new EncodedImage(sample.path(), className(sample, classNames), sample.image());
             });
   }
 

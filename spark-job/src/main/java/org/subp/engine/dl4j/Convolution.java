@@ -28,13 +28,14 @@ final class Convolution extends Operation {
   private static final int YXIO = 0;
 
   /** Weights (out, in, kernel, kernel). */
-  private static final int OIHW = 1;
+  static final int OIHW = 1;
 
   private final Layer.Conv conv;
   private final boolean first;
   private final Shape input;
   private final Shape output;
   private final String op;
+  private final long[] arguments;
   private VectorWeightGradient weightGradient;
 
   Convolution(Layer.Conv conv, boolean first, Shape input, Shape output) {
@@ -43,6 +44,8 @@ final class Convolution extends Operation {
     this.input = input;
     this.output = output;
     op = conv.depthwise() ? "depthwise_conv2d" : "conv2d";
+    arguments =
+        arguments(conv.kernel(), conv.stride(), conv.padding(), conv.depthwise() ? YXIO : OIHW);
   }
 
   @Override
@@ -54,7 +57,7 @@ final class Convolution extends Operation {
   INDArray forward(
       INDArray[] inputs, INDArray parameters, boolean training, LayerWorkspaceMgr workspace) {
     INDArray result = activation(workspace, inputs[0].size(0), output);
-    run(op, conv.stride(), conv.padding(), new INDArray[] {inputs[0], weights(parameters)}, result);
+    run(op, arguments, new INDArray[] {inputs[0], weights(parameters)}, result);
     return result;
   }
 
@@ -75,8 +78,7 @@ final class Convolution extends Operation {
     INDArray inputGradient = gradientLike(workspace, inputs[0]);
     run(
         op + "_bp",
-        conv.stride(),
-        conv.padding(),
+        arguments,
         new INDArray[] {inputs[0], weights(parameters), epsilon},
         inputGradient,
         weights(gradients));
@@ -115,7 +117,8 @@ final class Convolution extends Operation {
             'c');
     OffHeap.floats(kernel).put(turned);
     INDArray result = gradientLike(workspace, x);
-    run("conv2d", 1, k - 1 - conv.padding(), new INDArray[] {epsilon, kernel}, result);
+    long[] arguments = arguments(k, 1, k - 1 - conv.padding(), OIHW);
+    run("conv2d", arguments, new INDArray[] {epsilon, kernel}, result);
     return result;
   }
 
@@ -130,21 +133,16 @@ final class Convolution extends Operation {
         : flat.reshape('c', conv.outChannels(), conv.inChannels(), k, k);
   }
 
-  private void run(String name, int stride, int padding, INDArray[] inputs, INDArray... outputs) {
-    int k = conv.kernel();
-    DynamicCustomOp call = new DynamicCustomOp(name, inputs, outputs);
-    call.addIArgument(
-        k,
-        k,
-        stride,
-        stride,
-        padding,
-        padding,
-        1,
-        1,
-        EXPLICIT_PADDING,
-        NHWC,
-        conv.depthwise() ? YXIO : OIHW);
+  /** What ND4J's two-dimensional convolutions are told besides their arrays. */
+  static long[] arguments(int kernel, int stride, int padding, int weightFormat) {
+    return new long[] {
+      kernel, kernel, stride, stride, padding, padding, 1, 1, EXPLICIT_PADDING, NHWC, weightFormat
+    };
+  }
+
+  static void run(String op, long[] arguments, INDArray[] inputs, INDArray... outputs) {
+    DynamicCustomOp call = new DynamicCustomOp(op, inputs, outputs);
+    call.addIArgument(arguments);
     Nd4j.exec(call);
   }
 

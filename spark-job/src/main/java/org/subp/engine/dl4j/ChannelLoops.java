@@ -1,6 +1,7 @@
 package org.subp.engine.dl4j;
 
 import java.nio.ByteBuffer;
+import org.slf4j.LoggerFactory;
 
 /**
  * The passes of batch norm over arrays of (pixels, channels) floats in native byte order, pixels
@@ -76,6 +77,19 @@ interface ChannelLoops {
       Runtime.version().feature() == 17
           && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
-  /** The fastest form this JVM can run. */
-  ChannelLoops BEST = VECTORS ? new VectorChannelLoops() : new ScalarChannelLoops();
+  /** The fastest form this JVM can run; says so if that is the slow one. */
+  ChannelLoops BEST = best();
+
+  private static ChannelLoops best() {
+    if (VECTORS) {
+      return new VectorChannelLoops();
+    }
+    LoggerFactory.getLogger(ChannelLoops.class)
+        .warn(
+            "training runs without vector code, about three times slower: it needs JDK 17, this is {},"
+                + " and --add-modules=jdk.incubator.vector among the JVM's options"
+                + " (spark.executor.extraJavaOptions on a cluster)",
+            Runtime.version());
+    return new ScalarChannelLoops();
+  }
 }

@@ -12,7 +12,6 @@ import org.subp.bsr.BsrModel;
 import org.subp.bsr.Operation;
 import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
-import org.subp.kernel.Tile;
 import org.subp.network.Shape;
 
 /** Makes the plan of a model: places activations, picks tiles, cuts weights into streams. */
@@ -71,13 +70,16 @@ final class Planner {
     }
     for (ConvPlan conv : convs) {
       if (conv != null) {
-        conv.position = store.reserve(conv.tile.groupWidth(), conv.length());
+        conv.reserve(store);
       }
     }
     store.allocate();
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < operations.size(); i++) {
-      steps.add(convs.get(i) != null ? convs.get(i).step(store) : step(operations.get(i), i + 1));
+      steps.add(
+          convs.get(i) != null
+              ? convs.get(i).step(store, kernels, threads)
+              : step(operations.get(i), i + 1));
     }
     return new Plan(
         values.get(0), List.copyOf(steps), values.get(operations.size()), arenaLength + BLOCK);
@@ -137,22 +139,10 @@ final class Planner {
     Shape out = shapes.get(operation + 1);
     return kernels.tiles().stream()
         .anyMatch(
-            t -> t.pixels() >= 7 && t.divides(out.height(), out.width()) && fits(t, conv, in, out));
-  }
-
-  private static boolean fits(Tile tile, Operation.Conv conv, Value in, Shape out) {
-    int kernel = conv.weights().kernel();
-    return fits(tile, kernel, conv.stride(), in, out);
-  }
-
-  private static boolean fits(Tile tile, int kernel, int stride, Value in, Shape out) {
-    int width = tile.groupWidth();
-    int room = Value.Geometry.of(out, BLOCK, 0).blocks() * BLOCK;
-    int needed = (out.channels() + width - 1) / width * width;
-    int pixelStride = stride * in.lanes();
-    int rowStride = stride * in.row() * in.lanes();
-    return needed <= room
-        && tile.fits(out.height(), out.width(), kernel, pixelStride, rowStride, in.lanes());
+            t ->
+                t.pixels() >= 7
+                    && t.divides(out.height(), out.width())
+                    && ConvPlan.fits(t, conv.weights().kernel(), conv.stride(), in, out));
   }
 
   private void release(int value, int operation) {
@@ -183,254 +173,15 @@ final class Planner {
     return padding;
   }
 
-  // Convolutions and fully connected layers.
-
   private ConvPlan convPlan(Operation operation, int target) {
+    Value out = values.get(target);
     if (operation instanceof Operation.Conv conv) {
-      return new ConvPlan(conv, values.get(conv.input()), values.get(target), inPlace.get(target));
+      Value residual = conv.residual() < 0 ? null : values.get(conv.residual());
+      return new ConvPlan.Sparse(conv, values.get(conv.input()), out, residual, kernels.tiles());
     }
     return operation instanceof Operation.FullyConnected fc
-        ? new ConvPlan(fc, values.get(fc.input()), values.get(target))
+        ? new ConvPlan.Full(fc, values.get(fc.input()), out, kernels.tiles())
         : null;
-  }
-
-  /** One layer on its way into a {@link GatherConv}. */
-  private final class ConvPlan {
-    final Operation.Conv conv;
-    final Operation.FullyConnected fc;
-    final Value in;
-    final Value out;
-    Tile tile;
-    Streams streams;
-    int position;
-
-    ConvPlan(Operation.Conv conv, Value in, Value out, boolean overwrites) {
-      this.conv = conv;
-      this.fc = null;
-      this.in = in;
-      this.out = out;
-      Map<Integer, Streams> cuts = new HashMap<>();
-      double best = Double.POSITIVE_INFINITY;
-      for (Tile candidate : kernels.tiles()) {
-        boolean allowed =
-            !overwrites || candidate.divides(out.shape().height(), out.shape().width());
-        if (allowed && fits(candidate, conv, in, out.shape())) {
-          Streams cut =
-              cuts.computeIfAbsent(candidate.groupWidth(), w -> Streams.of(conv.weights(), w));
-          double cost = cost(candidate, (double) cut.length() / cut.groups()) * cut.groups();
-          if (cost < best) {
-            best = cost;
-            tile = candidate;
-            streams = cut;
-          }
-        }
-      }
-    }
-
-    ConvPlan(Operation.FullyConnected fc, Value in, Value out) {
-      this.conv = null;
-      this.fc = fc;
-      this.in = in;
-      this.out = out;
-      double best = Double.POSITIVE_INFINITY;
-      for (Tile candidate : kernels.tiles()) {
-        if (fits(candidate, 1, 1, in, out.shape()) && cost(candidate, fc.inputs()) < best) {
-          best = cost(candidate, fc.inputs());
-          tile = candidate;
-        }
-      }
-    }
-
-    private double cost(Tile candidate, double length) {
-      return candidate.cost(out.shape().height(), out.shape().width(), length);
-    }
-
-    private int groups() {
-      return (out.shape().channels() + tile.groupWidth() - 1) / tile.groupWidth();
-    }
-
-    int length() {
-      return fc == null ? streams.length() : Math.multiplyExact(groups(), fc.inputs());
-    }
-
-    Step step(WeightStore store) {
-      float[] weights = store.weights(tile.groupWidth());
-      int[] offsets = store.offsets(tile.groupWidth());
-      int[] starts = fc == null ? fillConv(weights, offsets) : fillFullyConnected(weights, offsets);
-      FloatBuffer given = fc == null ? conv.bias() : fc.bias();
-      float[] bias = new float[groups() * tile.groupWidth()];
-      given.get(bias, 0, given.limit());
-      Value residual = fc == null && conv.residual() >= 0 ? values.get(conv.residual()) : null;
-      GatherConv gather =
-          new GatherConv(
-              tile,
-              positions(residual),
-              offsets,
-              weights,
-              starts,
-              bias,
-              out.first(),
-              out.plane(),
-              residual == null ? -1 : residual.first(),
-              residual == null ? 0 : residual.plane(),
-              fc == null && conv.relu());
-      return new Step.Conv(kernels, gather, strip(gather), byGroups(gather));
-    }
-
-    private int[] fillConv(float[] weights, int[] offsets) {
-      streams.write(conv.weights(), weights, position);
-      int kernel = conv.weights().kernel();
-      int j = position;
-      for (int channel : streams.channels()) {
-        for (int ky = 0; ky < kernel; ky++) {
-          for (int kx = 0; kx < kernel; kx++) {
-            offsets[j++] = in.at(channel, ky - conv.padding(), kx - conv.padding());
-          }
-        }
-      }
-      int[] starts = new int[streams.starts().length];
-      for (int g = 0; g < starts.length; g++) {
-        starts[g] = position + streams.starts()[g] * streams.taps();
-      }
-      return starts;
-    }
-
-    private int[] fillFullyConnected(float[] weights, int[] offsets) {
-      int width = tile.groupWidth();
-      Shape shape = in.shape();
-      FloatBuffer given = fc.weights();
-      int[] starts = new int[groups() + 1];
-      for (int g = 0; g < starts.length; g++) {
-        starts[g] = position + g * fc.inputs();
-      }
-      for (int o = 0; o < out.shape().channels(); o++) {
-        int first = GatherConv.FIRST_WEIGHT + starts[o / width] * width + o % width;
-        for (int i = 0; i < fc.inputs(); i++) {
-          weights[first + i * width] = Streams.normal(given.get(o * fc.inputs() + i));
-        }
-      }
-      for (int j = position; j < starts[groups()]; j++) {
-        int i = (j - position) % fc.inputs();
-        int y = i / shape.width() % shape.height();
-        offsets[j] = in.at(i / shape.pixels(), y, i % shape.width());
-      }
-      return starts;
-    }
-
-    /**
-     * Runs of pixels row by row; the last of a row, and the last of all, overlap where they must.
-     */
-    private int[] positions(Value residual) {
-      int height = out.shape().height();
-      int width = out.shape().width();
-      int stride = fc == null ? conv.stride() : 1;
-      int perRow = tile.runs(width);
-      int[] positions = new int[tile.count(height, width) * tile.positions()];
-      int runs = positions.length / 3;
-      for (int i = 0; i < runs; i++) {
-        // An odd number of runs: the last tile begins one earlier.
-        int run = i < runs - tile.segments() ? i : Math.max(0, height * perRow - (runs - i));
-        int y = run / perRow;
-        int x = Math.min(run % perRow * tile.pixels(), width - tile.pixels());
-        positions[3 * i] = (y * in.row() + x) * stride * in.lanes();
-        positions[3 * i + 1] = (y * out.row() + x) * BLOCK;
-        positions[3 * i + 2] = residual == null ? 0 : (y * residual.row() + x) * BLOCK;
-      }
-      return positions;
-    }
-
-    /**
-     * Of all lengths of a strip the one that moves the fewest bytes into the first-level cache: a
-     * strip that fits is read once, a longer one once per group; the weights are read once per
-     * strip.
-     */
-    private int strip(GatherConv gather) {
-      int best = 1;
-      double least = Double.POSITIVE_INFINITY;
-      double weightBytes = 4.0 * length() * tile.groupWidth();
-      double perGroup = weightBytes / gather.groups();
-      int tiles = gather.tiles();
-      for (int strip = 1; strip <= tiles; strip++) {
-        double strips = Math.ceil((double) tiles / strip);
-        double input = inputBytes(strip);
-        boolean inputStays = input + Math.min(2 * perGroup, CACHE / 4.0) <= CACHE;
-        boolean weightsStay = strip == 1 || perGroup <= CACHE / 2.0;
-        double moved =
-            strips * input * (inputStays ? 1 : gather.groups())
-                + strips * weightBytes * (weightsStay ? 1 : strip);
-        if (moved < least) {
-          least = moved;
-          best = strip;
-        }
-      }
-      return best;
-    }
-
-    /** Bytes of input that so many neighbouring tiles read. */
-    private double inputBytes(int strip) {
-      int kernel = fc == null ? conv.weights().kernel() : 1;
-      int stride = fc == null ? conv.stride() : 1;
-      int pixels = strip * tile.pixels() * tile.segments();
-      int width = out.shape().width();
-      double rows = (Math.ceil((double) pixels / width) - 1) * stride + kernel;
-      double columns = (Math.min(pixels, width) - 1) * stride + kernel;
-      double touched = kernel < stride ? rows * columns / (stride * stride) : rows * columns;
-      return 4.0 * touched * Math.max(in.lanes(), in.shape().channels());
-    }
-
-    /**
-     * Whichever leaves threads less idle; if neither, what spares them reading the larger operand
-     * twice.
-     */
-    private boolean byGroups(GatherConv gather) {
-      double idleTiles = idle(gather.tiles());
-      double idleGroups = idle(gather.groups());
-      if (Math.abs(idleTiles - idleGroups) > 0.02) {
-        return idleGroups < idleTiles;
-      }
-      return (double) length() * tile.groupWidth() > in.shape().size();
-    }
-
-    private double idle(int units) {
-      return Math.ceil((double) units / threads) * threads / units;
-    }
-  }
-
-  /** Two thirds of a first-level cache of 48 kB. */
-  private static final int CACHE = 32 << 10;
-
-  /**
-   * One array of weights per group width, for all layers: large arrays begin at a cache line, small
-   * ones anywhere.
-   */
-  private static final class WeightStore {
-    private final Map<Integer, Integer> lengths = new HashMap<>();
-    private final Map<Integer, float[]> weights = new HashMap<>();
-    private final Map<Integer, int[]> offsets = new HashMap<>();
-
-    /** A multiple of three, for tiles that take three kernel columns at once. */
-    int reserve(int width, int length) {
-      int position = (lengths.getOrDefault(width, 0) + 2) / 3 * 3;
-      lengths.put(width, Math.addExact(position, length));
-      return position;
-    }
-
-    void allocate() {
-      lengths.forEach(
-          (width, length) -> {
-            int size = Math.addExact(Math.multiplyExact(length, width), GatherConv.FIRST_WEIGHT);
-            weights.put(width, new float[size]);
-            offsets.put(width, new int[length]);
-          });
-    }
-
-    float[] weights(int width) {
-      return weights.get(width);
-    }
-
-    int[] offsets(int width) {
-      return offsets.get(width);
-    }
   }
 
   // Everything else.

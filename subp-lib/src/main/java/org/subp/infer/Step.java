@@ -1,5 +1,6 @@
 package org.subp.infer;
 
+import java.util.List;
 import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
 import org.subp.kernel.Plane;
@@ -20,25 +21,34 @@ sealed interface Step {
   /**
    * A convolution or fully connected layer.
    *
+   * @param chunks of input channels, one after the other: each adds to what the one before left
    * @param strip tiles whose inputs stay in the cache while all groups pass over them
    * @param byGroups whether threads share out groups instead of tiles
    */
-  record Conv(Kernels kernels, GatherConv conv, int strip, boolean byGroups) implements Step {
+  record Conv(Kernels kernels, List<GatherConv> chunks, int strip, boolean byGroups)
+      implements Step {
     @Override
     public void run(float[] arena, int part, int parts) {
+      int tiles = first().tiles();
       if (byGroups) {
-        run(arena, 0, conv.tiles(), group(part, parts), group(part + 1, parts));
+        run(arena, 0, tiles, group(part, parts), group(part + 1, parts));
       } else {
-        int tiles = conv.tiles();
-        run(arena, cut(tiles, part, parts), cut(tiles, part + 1, parts), 0, conv.groups());
+        run(arena, cut(tiles, part, parts), cut(tiles, part + 1, parts), 0, first().groups());
       }
+    }
+
+    GatherConv first() {
+      return chunks.get(0);
     }
 
     private void run(float[] arena, int tileFrom, int tileTo, int groupFrom, int groupTo) {
       for (int tile = tileFrom; tile < tileTo; tile += strip) {
         int end = Math.min(tile + strip, tileTo);
-        for (int group = groupFrom; group < groupTo; group++) {
-          kernels.conv(conv, arena, tile, end, group);
+        for (int i = 0; i < chunks.size(); i++) {
+          GatherConv chunk = chunks.get(i);
+          for (int group = groupFrom; group < groupTo; group++) {
+            kernels.conv(chunk, arena, tile, end, group);
+          }
         }
       }
     }
@@ -48,21 +58,29 @@ sealed interface Step {
      * groups are.
      */
     private int group(int part, int parts) {
-      int[] starts = conv.starts();
-      int groups = conv.groups();
-      long work = (long) starts[groups] - starts[0] + groups;
-      long target = work * part / parts;
+      int groups = first().groups();
+      long target = work(groups) * part / parts;
       int low = 0;
       int high = groups;
       while (low < high) {
         int middle = (low + high) / 2;
-        if (starts[middle] - starts[0] + middle < target) {
+        if (work(middle) < target) {
           low = middle + 1;
         } else {
           high = middle;
         }
       }
       return low;
+    }
+
+    /** Taps of the groups before this one, and one for each group. */
+    private long work(int group) {
+      long work = group;
+      for (int i = 0; i < chunks.size(); i++) {
+        int[] starts = chunks.get(i).starts();
+        work += starts[group] - starts[0];
+      }
+      return work;
     }
   }
 

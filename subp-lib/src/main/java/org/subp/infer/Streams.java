@@ -2,7 +2,9 @@ package org.subp.infer;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import org.subp.bsr.BsrWeights;
 import org.subp.kernel.GatherConv;
 
@@ -10,40 +12,52 @@ import org.subp.kernel.GatherConv;
  * The weights of one convolution cut anew for a kernel: groups of {@code width} output channels,
  * each with the union of the input channels that its blocks read, zeros in between. With width = N
  * nothing changes; dense blocks of 64 split into two of 32; eight blocks of 4 merge into one of 32,
- * more work but for longer vectors.
+ * more work but for longer vectors. Input channels come in chunks, and a chunk holds its part of
+ * every group.
  *
- * @param starts (groups + 1) first live block of each group
+ * @param starts (chunks * groups + 1) first live block of each group in each chunk
  * @param channels input channel of each live block
  */
-record Streams(int width, int taps, int[] starts, int[] channels) {
+record Streams(int width, int groups, int taps, int[] starts, int[] channels) {
 
-  static Streams of(BsrWeights weights, int width) {
+  /** Cuts after whole blocks of 16 input channels. */
+  static Streams of(BsrWeights weights, int width, int chunks) {
     int groups = (weights.outChannels() + width - 1) / width;
-    int[] starts = new int[groups + 1];
-    int[] channels =
-        new int[weights.liveBlocks() * Math.max(1, (weights.blockSize() + width - 1) / width + 1)];
+    int blocks = (weights.inChannels() + GatherConv.BLOCK - 1) / GatherConv.BLOCK;
+    List<BitSet> live = live(weights, width, groups);
+    int[] starts = new int[chunks * groups + 1];
+    int[] channels = new int[live.stream().mapToInt(BitSet::cardinality).sum()];
+    int next = 0;
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      int from = blocks * chunk / chunks * GatherConv.BLOCK;
+      int to = blocks * (chunk + 1) / chunks * GatherConv.BLOCK;
+      for (int g = 0; g < groups; g++) {
+        for (int c = live.get(g).nextSetBit(from); c >= 0 && c < to; ) {
+          channels[next++] = c;
+          c = live.get(g).nextSetBit(c + 1);
+        }
+        starts[chunk * groups + g + 1] = next;
+      }
+    }
+    return new Streams(width, groups, weights.kernel() * weights.kernel(), starts, channels);
+  }
+
+  /** Input channels that each group reads. */
+  private static List<BitSet> live(BsrWeights weights, int width, int groups) {
     int[] firsts = firsts(weights);
     IntBuffer from = weights.channels();
-    boolean[] live = new boolean[weights.inChannels()];
-    int next = 0;
+    List<BitSet> live = new ArrayList<>();
     for (int g = 0; g < groups; g++) {
-      Arrays.fill(live, false);
+      BitSet channels = new BitSet(weights.inChannels());
       int lastRow = Math.min((g + 1) * width, weights.outChannels()) - 1;
       for (int row = g * width / weights.blockSize(); row <= lastRow / weights.blockSize(); row++) {
         for (int i = firsts[row]; i < firsts[row + 1]; i++) {
-          live[from.get(i)] = true;
+          channels.set(from.get(i));
         }
       }
-      for (int c = 0; c < live.length; c++) {
-        if (live[c]) {
-          channels = next == channels.length ? Arrays.copyOf(channels, 2 * next + 1) : channels;
-          channels[next++] = c;
-        }
-      }
-      starts[g + 1] = next;
+      live.add(channels);
     }
-    return new Streams(
-        width, weights.kernel() * weights.kernel(), starts, Arrays.copyOf(channels, next));
+    return live;
   }
 
   private static int[] firsts(BsrWeights weights) {
@@ -52,10 +66,6 @@ record Streams(int width, int taps, int[] starts, int[] channels) {
       firsts[g + 1] = firsts[g] + weights.counts().get(g);
     }
     return firsts;
-  }
-
-  int groups() {
-    return starts.length - 1;
   }
 
   /** Kernel taps of live blocks: the length of the stream. */
@@ -70,9 +80,11 @@ record Streams(int width, int taps, int[] starts, int[] channels) {
     FloatBuffer values = weights.values();
     int size = weights.blockSize();
     int[] slots = new int[weights.inChannels()];
-    for (int g = 0; g < groups(); g++) {
-      for (int i = starts[g]; i < starts[g + 1]; i++) {
-        slots[channels[i]] = i;
+    for (int g = 0; g < groups; g++) {
+      for (int part = g; part < starts.length - 1; part += groups) {
+        for (int i = starts[part]; i < starts[part + 1]; i++) {
+          slots[channels[i]] = i;
+        }
       }
       int end = Math.min((g + 1) * width, weights.outChannels());
       for (int out = g * width; out < end; out++) {

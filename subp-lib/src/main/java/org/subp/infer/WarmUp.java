@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.subp.kernel.GatherConv;
+import org.subp.kernel.Kernels;
 import org.subp.kernel.Tile;
 
 /**
@@ -59,27 +60,32 @@ final class WarmUp {
    * another kind.
    */
   private static List<Goal> goals(Plan plan) {
-    Map<Variant, Step.Conv> convs = new LinkedHashMap<>();
+    Map<Variant, Layer> layers = new LinkedHashMap<>();
     List<Goal> goals = new ArrayList<>();
     for (Step step : plan.steps()) {
       if (step instanceof Step.Conv conv) {
-        Variant variant = new Variant(conv.conv().tile(), conv.conv().residualBase() >= 0);
-        convs.merge(variant, conv, (a, b) -> length(a) <= length(b) ? a : b);
+        for (GatherConv chunk : conv.chunks()) {
+          Variant variant = new Variant(chunk.tile(), chunk.residualBase() >= 0);
+          Layer layer = new Layer(conv.kernels(), chunk);
+          layers.merge(variant, layer, (a, b) -> a.length() <= b.length() ? a : b);
+        }
       } else {
         goals.add(goal(step));
       }
     }
-    for (Step.Conv step : convs.values()) {
-      GatherConv conv = step.conv();
-      Tile tile = conv.tile();
-      double work = (double) length(step) * tile.pixels() * tile.segments() * tile.groupWidth();
-      goals.add(new Goal(arena -> step.kernels().conv(conv, arena, 0, 1, 0), 1_000 + 2 * work));
+    for (Layer layer : layers.values()) {
+      Tile tile = layer.conv.tile();
+      double work = (double) layer.length() * tile.pixels() * tile.segments() * tile.groupWidth();
+      goals.add(
+          new Goal(arena -> layer.kernels.conv(layer.conv, arena, 0, 1, 0), 1_000 + 2 * work));
     }
     return goals;
   }
 
-  private static int length(Step.Conv step) {
-    return step.conv().starts()[1] - step.conv().starts()[0];
+  private record Layer(Kernels kernels, GatherConv conv) {
+    int length() {
+      return conv.starts()[1] - conv.starts()[0];
+    }
   }
 
   private static Goal goal(Step step) {

@@ -8,7 +8,8 @@ package org.subp.kernel;
  * @param pixelStride distance in the arena of neighbouring pixels' inputs, or {@link #ANY}
  * @param segmentStride distance of the inputs of segments, or {@link #ANY}; segments a fixed
  *     distance apart are whole rows and share an address
- * @param columns kernel columns computed at once: 3 read each input once for three taps of a 3x3
+ * @param columns kernel columns computed at once: 3 read each input once for all taps of a 3x3 that
+ *     it is under
  * @param speed share of the machine's peak it reaches, in percent: to choose between tiles
  */
 public record Tile(
@@ -59,7 +60,7 @@ public record Tile(
     boolean pixelsFit = pixels <= width && (pixelStride == ANY || pixelStride == stride);
     boolean segmentsFit =
         segmentStride == ANY || segmentStride == rowStride && pixels == width && height >= segments;
-    boolean columnsFit = columns == 1 || columns == kernel && stride == tapStride;
+    boolean columnsFit = columns == 1 || columns == kernel && tapStride == GatherConv.BLOCK;
     return pixelsFit && segmentsFit && columnsFit;
   }
 

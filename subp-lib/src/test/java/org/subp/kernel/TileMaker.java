@@ -42,9 +42,10 @@ final class TileMaker {
               new Shape(7, 2, 1, 64),
               new Shape(8, 2, 1, 65),
               new Shape(4, 2, 1, 45),
+              new Shape(7, 1, 1, 72),
               new Shape(1, 2, 1, 12),
-              new Shape(7, 1, 2, 97),
-              new Shape(8, 1, 2, 97),
+              new Shape(7, 1, 2, 95),
+              new Shape(8, 1, 2, 95),
               new Shape(4, 2, 2, 88),
               new Shape(1, 2, 2, 25));
       case 8 ->
@@ -82,6 +83,16 @@ final class TileMaker {
     boolean oneAddress() {
       return segmentStride != Tile.ANY;
     }
+
+    /** Columns of the input from one pixel to the next. */
+    int step() {
+      return columns == 1 ? 1 : pixelStride / CHANNELS;
+    }
+
+    /** Inputs of a segment that are read. */
+    int inputs() {
+      return (shape.pixels - 1) * step() + columns;
+    }
   }
 
   static List<Form> forms(int lanes) {
@@ -94,14 +105,19 @@ final class TileMaker {
       for (int pixelStride : PIXEL_STRIDES) {
         forms.add(new Form(shape, pixelStride, Tile.ANY, 1, shape.speed));
       }
-      if (lanes == 16 && shape.vectors == 1 && (shape.pixels == 14 || shape.pixels == 16)) {
-        forms.add(new Form(shape, CHANNELS, Tile.ANY, 3, 90));
+      if (lanes == 16 && shape.segments == 1) {
+        forms.add(new Form(shape, CHANNELS, Tile.ANY, 3, columnsSpeed(shape)));
+        forms.add(new Form(shape, 2 * CHANNELS, Tile.ANY, 3, columnsSpeed(shape)));
       }
       if (lanes == 16 && shape.vectors == 1 && shape.segments == 2 && shape.pixels > 4) {
         pairsOfRows(shape, forms);
       }
     }
     return forms;
+  }
+
+  private static int columnsSpeed(Shape shape) {
+    return shape.vectors == 2 ? 99 : shape.pixels == 7 ? 80 : 90;
   }
 
   /** Planes of 7 and 8 pixels width end a network; a wider tile takes two of their rows. */
@@ -286,7 +302,7 @@ final class TileMaker {
       line("      int i%d = in%d + o;", r, r);
     }
     for (int r = 0; r < s.segments; r++) {
-      for (int q = 0; q < s.pixels + f.columns - 1; q++) {
+      for (int q = 0; q < f.inputs(); q++) {
         input(f, r, q);
       }
     }
@@ -296,13 +312,13 @@ final class TileMaker {
   /** Reads one input and adds its products to all sums it belongs to: one per kernel column. */
   private void input(Form f, int segment, int q) {
     Shape s = f.shape;
-    String x = "x%d".formatted(segment * (s.pixels + f.columns - 1) + q);
+    String x = "x%d".formatted(segment * f.inputs() + q);
     String base = f.oneAddress() ? "i0" : "i" + segment;
-    int offset = q * f.pixelStride + (f.oneAddress() ? segment * f.segmentStride : 0);
+    int offset = q * f.pixelStride / f.step() + (f.oneAddress() ? segment * f.segmentStride : 0);
     line("      FloatVector %s = FloatVector.broadcast(F, a[%s%s]);", x, base, plus(offset));
-    for (int k = 0; k < f.columns; k++) {
-      int pixel = q - k;
-      if (pixel >= 0 && pixel < s.pixels) {
+    for (int k = q % f.step(); k < f.columns; k += f.step()) {
+      int pixel = (q - k) / f.step();
+      if (q >= k && pixel < s.pixels) {
         for (int v = 0; v < s.vectors; v++) {
           String sum = sum(segment * s.pixels + pixel, v);
           line("      %s = %s.fma(%s, %s);", sum, x, weight(f, k, v), sum);

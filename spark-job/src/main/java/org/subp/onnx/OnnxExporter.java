@@ -32,6 +32,9 @@ public final class OnnxExporter {
   /** The name of the graph's input. */
   public static final String INPUT = "input";
 
+  /** The name of the open first dimension of both. */
+  public static final String BATCH = "batch";
+
   /** The name of the graph's output. */
   public static final String OUTPUT = "logits";
 
@@ -98,7 +101,7 @@ public final class OnnxExporter {
   }
 
   private static OnnxValue value(String name, long... sizes) {
-    List<Dimension> shape = new ArrayList<>(List.of(Dimension.open("batch")));
+    List<Dimension> shape = new ArrayList<>(List.of(Dimension.open(BATCH)));
     LongStream.of(sizes).mapToObj(Dimension::of).forEach(shape::add);
     return new OnnxValue(name, Fields.FLOAT32, shape);
   }

@@ -1,82 +1,103 @@
 package org.subp.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two sides measured in turn, turn by turn until both had their time, so that whatever else the
- * machine does meets both. Between turns all is quiet: threads that still spin for work of the side
- * before would take cores from the one after. Inside a turn calls follow each other at once, so
- * each side has its threads awake; a turn's first calls, which wake them, do not count.
+ * Sides measured in turn, round by round until all had their time, so that whatever else the
+ * machine does meets all of them. Inside a turn calls follow each other at once, so each side may
+ * keep its threads awake and spinning, which is how it is fastest. Before a turn all is quiet: what
+ * still spins for the side before (ONNX Runtime's threads do for some 50 ms) would take cores from
+ * the one after. A turn's first call, which wakes threads, does not count.
  */
 final class Alternation {
+  private static final long TURN_NANOS = 250_000_000;
+  private static final int TURN_CALLS = 3;
+  private static final long WARM_UP_NANOS = 1_500_000_000;
+  private static final long QUIET_MILLIS = 25;
+  private static final long QUIET_NANOS = 5_000_000;
+  private static final int PATIENCE = 40;
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   /** What is measured; one call is one sample. */
   interface Side {
     void run() throws Exception;
   }
 
-  /** Nanoseconds of calls. */
-  record Samples(double[] sorted) {
+  /**
+   * Calls of one side.
+   *
+   * @param nanos ascending
+   */
+  record Samples(long[] nanos) {
     static Samples of(List<Long> nanos) {
-      double[] sorted = nanos.stream().mapToDouble(n -> n).sorted().toArray();
-      return new Samples(sorted);
+      return new Samples(nanos.stream().mapToLong(n -> n).sorted().toArray());
     }
 
     double medianMillis() {
-      int middle = sorted.length / 2;
-      double median =
-          sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-      return median * 1e-6;
+      int above = nanos.length / 2;
+      int below = (nanos.length - 1) / 2;
+      return (nanos[below] + nanos[above]) / 2e6;
     }
 
+    /** 19 of 20 calls take no longer. */
     double p95Millis() {
-      return sorted[(int) Math.ceil(0.95 * sorted.length) - 1] * 1e-6;
+      return nanos[(19 * nanos.length + 19) / 20 - 1] * 1e-6;
     }
   }
-
-  private static final long TURN_NANOS = 400_000_000;
-  private static final long QUIET_MILLIS = 30;
-  private static final long WARM_UP_NANOS = 1_500_000_000;
-  private static final int UNCOUNTED = 1;
 
   private Alternation() {}
 
   /**
    * @param between runs before every round
-   * @param seconds of counted calls per side, at least
+   * @param seconds of counted calls that every side gets, at least
    * @return samples of each side
    */
   static List<Samples> measure(List<Side> sides, Runnable between, double seconds)
       throws Exception {
     for (Side side : sides) {
-      turn(side, WARM_UP_NANOS);
+      turn(side, WARM_UP_NANOS, new ArrayList<>());
     }
     List<List<Long>> samples = new ArrayList<>();
+    long[] spent = new long[sides.size()];
     sides.forEach(side -> samples.add(new ArrayList<>()));
-    int turns = (int) Math.max(1, Math.ceil(seconds * 1e9 / TURN_NANOS));
-    for (int turn = 0; turn < turns; turn++) {
+    boolean enough;
+    do {
       between.run();
+      enough = true;
       for (int i = 0; i < sides.size(); i++) {
-        samples.get(i).addAll(turn(sides.get(i), TURN_NANOS));
+        spent[i] += turn(sides.get(i), TURN_NANOS, samples.get(i));
+        enough &= spent[i] >= seconds * 1e9;
       }
-    }
+    } while (!enough);
     return samples.stream().map(Samples::of).toList();
   }
 
-  private static List<Long> turn(Side side, long length) throws Exception {
-    Thread.sleep(QUIET_MILLIS);
-    for (int i = 0; i < UNCOUNTED; i++) {
-      side.run();
-    }
-    List<Long> nanos = new ArrayList<>();
+  /** Calls for so long, and how long it was. */
+  private static long turn(Side side, long length, List<Long> samples) throws Exception {
+    quiet();
+    side.run();
     long begin = System.nanoTime();
     long last = begin;
-    while (last - begin < length) {
+    for (int calls = 0; calls < TURN_CALLS || last - begin < length; calls++) {
       side.run();
       long now = System.nanoTime();
-      nanos.add(now - last);
+      samples.add(now - last);
       last = now;
     }
-    return nanos;
+    return last - begin;
+  }
+
+  /** Waits until this process computes nothing; not for ever, for a JVM always has something. */
+  private static void quiet() throws InterruptedException {
+    long spent = Long.MAX_VALUE;
+    for (int i = 0; i < PATIENCE && spent > QUIET_NANOS; i++) {
+      long before = SYSTEM.getProcessCpuTime();
+      Thread.sleep(QUIET_MILLIS);
+      spent = SYSTEM.getProcessCpuTime() - before;
+    }
   }
 }

@@ -43,6 +43,7 @@ final class OnnxPeer implements AutoCloseable {
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      options.addConfigEntry("session.set_denormal_as_zero", "1");
       options.setSymbolicDimensionValue(OnnxExporter.BATCH, batch);
       session = open(environment, model, options);
     }

@@ -59,7 +59,7 @@ final class Alternation {
   static List<Samples> measure(List<Side> sides, Runnable between, double seconds)
       throws Exception {
     for (Side side : sides) {
-      turn(side, WARM_UP_NANOS, new ArrayList<>());
+      turn(side, (long) Math.min(WARM_UP_NANOS, seconds * 1e9), new ArrayList<>());
     }
     List<List<Long>> samples = new ArrayList<>();
     long[] spent = new long[sides.size()];

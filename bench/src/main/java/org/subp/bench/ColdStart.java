@@ -26,20 +26,19 @@ import org.subp.infer.Predictor;
  * @param fileMb length of the file
  */
 record ColdStart(double totalMs, double readMs, double memoryMb, double fileMb) {
-  private static final int JVMS = 3;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The median start of some JVMs like this one. */
-  static ColdStart measure(BsrModel model) throws IOException, InterruptedException {
+  static ColdStart measure(BsrModel model, int jvms) throws IOException, InterruptedException {
     Path file = Files.createTempFile("subp-bench", ".bsr");
     try {
       BsrFormat.write(model, file);
       List<ColdStart> starts = new ArrayList<>();
-      for (int i = 0; i < JVMS; i++) {
+      for (int i = 0; i < jvms; i++) {
         starts.add(inFreshJvm(file));
       }
       starts.sort(Comparator.comparingDouble(ColdStart::totalMs));
-      return starts.get(JVMS / 2);
+      return starts.get(jvms / 2);
     } finally {
       Files.delete(file);
     }

@@ -16,19 +16,22 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code ./subp bench inference}. */
 @Command(
     name = "subp bench inference",
-    description = {
-      "Our predictor beside ONNX Runtime, float32 on both sides, the same weights (there as zeros where",
-      "blocks are pruned), the same threads, turn by turn in one run. With none of --network to --batch:",
-      "the whole table, with start-up time, memory and size of the jar, in some minutes."
-    },
+    description =
+        "Our predictor beside ONNX Runtime: float32, the same weights (there with zeros where blocks are pruned) and"
+            + " the same threads on both sides, turn by turn in one run. With none of --network to --batch: a whole"
+            + " table, and start-up time, memory and size of the jar, in some minutes.",
     sortOptions = false,
-    mixinStandardHelpOptions = true)
+    usageHelpAutoWidth = true)
 final class InferenceBench implements Callable<Integer> {
+  private static final int START_UPS = 3;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -63,19 +66,48 @@ final class InferenceBench implements Callable<Integer> {
   @Option(names = "--layers", description = "Also time each layer of ours, on one thread.")
   private boolean layers;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this text.")
+  private boolean help;
+
   @Option(names = "--json", description = "Print the result as one JSON object.")
   private boolean json;
 
   /** A number or a fraction. */
-  static final class Rate implements ITypeConverter<Double> {
+  private static final class Rate implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-      return Fraction.parse(text);
+      try {
+        return Fraction.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 
   static void main(String[] arguments) {
-    System.exit(new CommandLine(new InferenceBench()).execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  /** Measures, prints and returns the exit code: 0 done, 2 wrong usage, 4 failed run. */
+  static int run(String... arguments) {
+    return new CommandLine(new InferenceBench())
+        .setParameterExceptionHandler(InferenceBench::usage)
+        .setExecutionExceptionHandler(InferenceBench::failure)
+        .execute(arguments);
+  }
+
+  private static int usage(ParameterException e, String[] arguments) {
+    System.err.println("subp: " + e.getMessage());
+    System.err.println("See `subp bench inference --help`.");
+    return 2;
+  }
+
+  private static int failure(Exception e, CommandLine line, ParseResult parsed) {
+    e.printStackTrace();
+    return 4;
   }
 
   @Override
@@ -100,7 +132,7 @@ final class InferenceBench implements Callable<Integer> {
       if (cores > 1) {
         report.scaling(Comparison.scaling(model, seconds));
       }
-      report.coldStart(ColdStart.measure(model));
+      report.coldStart(ColdStart.measure(model, START_UPS));
       report.jar(jarBytes());
     }
     System.out.println(json ? new ObjectMapper().writeValueAsString(report.json()) : report.text());
@@ -127,10 +159,16 @@ final class InferenceBench implements Callable<Integer> {
             threads == null ? 1 : threads,
             batch == null ? 1 : batch,
             null);
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (one.threads() > cores) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%d threads need as many cores, but there are %d".formatted(one.threads(), cores));
+    }
     try {
       one.check();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
     return List.of(one);
   }

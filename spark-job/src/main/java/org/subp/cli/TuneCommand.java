@@ -12,13 +12,13 @@ import org.subp.tune.BlockTuning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code tune}. */
 @Command(
     name = "tune",
-    description = {
-      "Measures which block size runs fastest on this machine, for a whole network and for each of its layers."
-    },
+    description =
+        "Measures which block size runs fastest on this machine, for a whole network and for each of its layers.",
     sortOptions = false)
 final class TuneCommand extends Verb {
   private static final List<Integer> BLOCKS = List.of(8, 16, 32);
@@ -51,7 +51,11 @@ final class TuneCommand extends Verb {
   static final class Rate implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-      return Fraction.parse(text);
+      try {
+        return Fraction.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package org.subp;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -98,7 +99,33 @@ class WallsTest {
               "org.subp.engine..",
               "org.subp.train..",
               "org.subp.spark..",
+              "org.subp.onnx..",
               "org.subp.cli..");
+
+  @ArchTest
+  static final ArchRule onnxKnowsModelsAndProtobufOnly =
+      classes()
+          .that()
+          .resideInAPackage("org.subp.onnx..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.subp.onnx..",
+              "org.subp.bsr..",
+              "org.subp.block..",
+              "org.subp.network..",
+              "org.subp.image..",
+              "com.google.protobuf..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule onlyOnnxKnowsProtobuf =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.subp.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.protobuf..");
 
   @ArchTest
   static final ArchRule runningAModelNeedsNoMethod =

@@ -11,7 +11,11 @@ public final class Main {
   }
 
   private static final Map<String, Bench> BENCHES =
-      new TreeMap<>(Map.of("training", TrainingBench::main));
+      new TreeMap<>(
+          Map.of(
+              "inference", InferenceBench::main,
+              "jmh", org.openjdk.jmh.Main::main,
+              "training", TrainingBench::main));
 
   private Main() {}
 

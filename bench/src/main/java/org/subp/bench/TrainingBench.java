@@ -2,8 +2,6 @@ package org.subp.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -153,12 +151,12 @@ public final class TrainingBench {
   private static void print(boolean json, List<Row> rows) throws IOException {
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
-      result.put("machine", machine());
+      result.put("machine", Machine.describe());
       result.put("rows", rows);
       System.out.println(new ObjectMapper().writeValueAsString(result));
       return;
     }
-    System.out.println(machine());
+    System.out.println(Machine.describe());
     System.out.printf(
         "%-20s %-14s %6s %8s %12s%n", "engine", "network", "batch", "threads", "images/s");
     for (Row row : rows) {
@@ -174,21 +172,5 @@ public final class TrainingBench {
             row.engine, row.threads, row.imagesPerSecond / stock.imagesPerSecond, stock.engine);
       }
     }
-  }
-
-  /** Processor, cores and JVM. */
-  private static String machine() throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    String processor = System.getProperty("os.arch");
-    if (Files.isReadable(info)) {
-      processor =
-          Files.readAllLines(info).stream()
-              .filter(line -> line.startsWith("model name"))
-              .map(line -> line.substring(line.indexOf(':') + 1).strip())
-              .findFirst()
-              .orElse(processor);
-    }
-    return "%s, %d cores, Java %s"
-        .formatted(processor, Runtime.getRuntime().availableProcessors(), Runtime.version());
   }
 }

@@ -4,23 +4,26 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.subp.bsr.BsrFormat;
+import org.apache.hadoop.fs.Path;
 import org.subp.bsr.BsrModel;
 import org.subp.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code export CHECKPOINT OUT}. */
+/** {@code export MODEL OUT}. */
 @Command(
     name = "export",
-    description = "Turns a checkpoint into a .bsr model file: batch norm folded, live blocks only.",
+    description = {
+      "Writes a model file: batch norm folded, and of a .bsr live blocks only. An .onnx file, for other",
+      "runtimes, holds zeros in place of pruned blocks."
+    },
     sortOptions = false)
 final class ExportCommand extends Verb {
-  @Parameters(index = "0", paramLabel = "CHECKPOINT", description = "A checkpoint of a run.")
-  private String checkpoint;
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A checkpoint or a .bsr file.")
+  private String source;
 
-  @Parameters(index = "1", paramLabel = "OUT", description = "The .bsr file to write.")
+  @Parameters(index = "1", paramLabel = "OUT", description = "The .bsr or .onnx file to write.")
   private String out;
 
   @Option(names = "--overwrite", description = "Replace OUT if it exists.")
@@ -28,13 +31,14 @@ final class ExportCommand extends Verb {
 
   @Override
   Result run() throws IOException {
-    if (!out.endsWith(".bsr")) {
-      throw new ConfigException("OUT must end in .bsr, but is " + out);
+    if (!out.endsWith(Exports.BSR) && !out.endsWith(Exports.ONNX)) {
+      throw new ConfigException("OUT must end in .bsr or .onnx, but is " + out);
     }
     Configuration hadoop = hadoop();
-    BsrModel model = Exports.pack(ModelFile.read(checkpoint, hadoop).checkpoint());
+    BsrModel model = Exports.model(ModelFile.read(source, hadoop));
     Exports.write(model, out, overwrite, hadoop);
-    int bytes = BsrFormat.toBytes(model).length;
+    Path written = new Path(out);
+    long bytes = written.getFileSystem(hadoop).getFileStatus(written).getLen();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", out);
     json.put("network", model.name());

@@ -16,11 +16,20 @@ import org.subp.bsr.ModelInfo;
 import org.subp.config.RunConfig;
 import org.subp.network.Network;
 import org.subp.network.Zoo;
+import org.subp.onnx.OnnxExporter;
 import org.subp.train.Checkpoint;
 
-/** From a checkpoint to a model file. */
+/** From a checkpoint or a model to a model file. */
 final class Exports {
+  static final String BSR = ".bsr";
+  static final String ONNX = ".onnx";
+
   private Exports() {}
+
+  /** A finished model, or a checkpoint packed as one. */
+  static BsrModel model(ModelFile file) throws IOException {
+    return file.isCheckpoint() ? pack(file.checkpoint()) : BsrFormat.read(file.bytes());
+  }
 
   /** The model as it stands at the checkpoint, with its masks applied. */
   static BsrModel pack(Checkpoint checkpoint) throws IOException {
@@ -60,7 +69,7 @@ final class Exports {
   }
 
   /**
-   * Writes a model aside and renames it into place.
+   * Writes a model aside and renames it into place: as ONNX if {@code path} ends in {@code .onnx}.
    *
    * @throws org.subp.config.ConfigException if something is there already and {@code overwrite}
    *     does not allow it
@@ -72,7 +81,11 @@ final class Exports {
     FileSystem files = target.getFileSystem(hadoop);
     Path aside = target.suffix(".writing");
     try (FSDataOutputStream out = files.create(aside, true)) {
-      BsrFormat.write(model, out);
+      if (path.endsWith(ONNX)) {
+        OnnxExporter.write(model, out);
+      } else {
+        BsrFormat.write(model, out);
+      }
       out.hsync();
     }
     files.delete(target, false);

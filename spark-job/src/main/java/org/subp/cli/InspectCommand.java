@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.subp.bsr.BsrFormat;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.BsrWeights;
 import org.subp.bsr.Operation;
@@ -38,8 +37,7 @@ final class InspectCommand extends Verb {
   @Override
   Result run() throws IOException {
     ModelFile file = ModelFile.read(model, hadoop());
-    BsrModel read =
-        file.isCheckpoint() ? Exports.pack(file.checkpoint()) : BsrFormat.read(file.bytes());
+    BsrModel read = Exports.model(file);
     List<Row> rows = rows(read);
     long weights = read.operations().stream().mapToLong(InspectCommand::weights).sum();
     Map<String, Object> json = new LinkedHashMap<>();

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       PredictCommand.class,
       InspectCommand.class,
+      TuneCommand.class,
       HelpCommand.class
     },
     footer = {

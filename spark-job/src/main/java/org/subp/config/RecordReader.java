@@ -125,7 +125,7 @@ final class RecordReader {
     } else if (target == long.class) {
       return whole(raw, Long.MAX_VALUE);
     } else if (target == double.class || target == Double.class) {
-      return number(raw);
+      return Fraction.parse(raw.toString());
     }
     throw new AssertionError("no key can be of " + type);
   }
@@ -183,22 +183,6 @@ final class RecordReader {
       // falls through to the one message for everything that is no whole number
     }
     throw new IllegalArgumentException("a whole number of at most " + most + " is expected");
-  }
-
-  private static double number(Object raw) {
-    try {
-      String[] parts = raw.toString().split("/", -1);
-      double value = Double.parseDouble(parts[0]);
-      if (parts.length == 2) {
-        value /= Double.parseDouble(parts[1]);
-      }
-      if (parts.length <= 2 && Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // falls through to the one message for everything that is no number
-    }
-    throw new IllegalArgumentException("a number or a fraction such as \"98.5/128\" is expected");
   }
 
   /** A value as one writes it in a file: what {@link #read} reads back as an equal value. */

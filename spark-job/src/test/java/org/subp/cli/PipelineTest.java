@@ -149,6 +149,19 @@ class PipelineTest {
   }
 
   @Test
+  void exportWritesOnnxToo() throws IOException {
+    Invocation exported =
+        Invocation.of("export", path("run/model.bsr"), path("model.onnx"), "--json");
+    assertEquals(0, exported.exitCode(), exported.err());
+    long bytes = Files.size(folder.resolve("model.onnx"));
+    assertEquals(bytes, exported.json().get("bytes").asLong());
+    assertTrue(bytes > 1_000_000, "dense, with zeros: " + bytes + " bytes");
+    Invocation other = Invocation.of("export", path("run/model.bsr"), path("model.pt"));
+    assertEquals(2, other.exitCode());
+    assertTrue(other.err().contains(".onnx"), other.err());
+  }
+
+  @Test
   void predictWritesARowAnImageAndARowWithTheErrorOfABadOne() throws IOException {
     Path images = folder.resolve("few/heart");
     Files.createDirectories(images);

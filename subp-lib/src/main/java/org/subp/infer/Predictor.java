@@ -66,6 +66,14 @@ public final class Predictor implements AutoCloseable {
     return new Predictor(model, kernels, threads);
   }
 
+  Plan plan() {
+    return plan;
+  }
+
+  Team team() {
+    return team;
+  }
+
   /** The network's name. */
   public String name() {
     return name;

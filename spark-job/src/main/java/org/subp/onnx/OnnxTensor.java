@@ -1,0 +1,36 @@
+package org.subp.onnx;
+
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.List;
+
+/** A constant. Its values are in row-major order; a tensor without dimensions has one value. */
+sealed interface OnnxTensor {
+  String name();
+
+  List<Long> dims();
+
+  record Floats(String name, List<Long> dims, FloatBuffer values) implements OnnxTensor {
+    public Floats {
+      dims = List.copyOf(dims);
+      values = values.slice().asReadOnlyBuffer();
+    }
+
+    @Override
+    public FloatBuffer values() {
+      return values.duplicate();
+    }
+  }
+
+  record Longs(String name, List<Long> dims, LongBuffer values) implements OnnxTensor {
+    public Longs {
+      dims = List.copyOf(dims);
+      values = values.slice().asReadOnlyBuffer();
+    }
+
+    @Override
+    public LongBuffer values() {
+      return values.duplicate();
+    }
+  }
+}

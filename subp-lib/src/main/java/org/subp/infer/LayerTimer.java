@@ -101,7 +101,7 @@ public final class LayerTimer implements AutoCloseable {
 
   private static String kernel(Step step) {
     if (step instanceof Step.Conv conv) {
-      Tile tile = conv.conv().tile();
+      Tile tile = conv.first().tile();
       return tile.groupWidth() + "x" + tile.pixels() * tile.segments();
     }
     return step.getClass().getSimpleName();

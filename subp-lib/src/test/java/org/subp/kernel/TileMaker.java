@@ -285,55 +285,35 @@ final class TileMaker {
     }
   }
 
-  /**
-   * Two taps a round, then the odd one: fewer integer instructions beside the multiply-adds, which
-   * come six to a cycle at most.
-   */
   private void loop(Form f) {
-    if (f.columns > 1) {
-      line("    for (int j = begin; j < end; j += %d) {", f.columns);
-      round(f, "j", "");
-      line("    }");
-      return;
-    }
-    line("    int j = begin;");
-    line("    for (; j < end - 1; j += 2) {");
-    round(f, "j", "");
-    round(f, "(j + 1)", "n");
-    line("    }");
-    line("    if (j < end) {");
-    round(f, "j", "");
-    line("    }");
-  }
-
-  private void round(Form f, String j, String suffix) {
     Shape s = f.shape;
+    line("    for (int j = begin; j < end; %s) {", f.columns == 1 ? "j++" : "j += " + f.columns);
     for (int k = 0; k < f.columns; k++) {
       for (int v = 0; v < s.vectors; v++) {
         int width = s.vectors * lanes;
         int first = GatherConv.FIRST_WEIGHT + k * width + v * lanes;
-        String name = weight(f, k, v) + suffix;
+        String name = weight(f, k, v);
         line(
-            "      FloatVector %s = FloatVector.fromArray(F, w, %s * %d + %d);",
-            name, j, width, first);
+            "      FloatVector %s = FloatVector.fromArray(F, w, j * %d + %d);", name, width, first);
       }
     }
-    line("      int o%s = off[%s];", suffix, j);
+    line("      int o = off[j];");
     for (int r = 0; r < (f.oneAddress() ? 1 : s.segments); r++) {
-      line("      int i%d%s = in%d + o%s;", r, suffix, r, suffix);
+      line("      int i%d = in%d + o;", r, r);
     }
     for (int r = 0; r < s.segments; r++) {
       for (int q = 0; q < f.inputs(); q++) {
-        input(f, r, q, suffix);
+        input(f, r, q);
       }
     }
+    line("    }");
   }
 
   /** Reads one input and adds its products to all sums it belongs to: one per kernel column. */
-  private void input(Form f, int segment, int q, String suffix) {
+  private void input(Form f, int segment, int q) {
     Shape s = f.shape;
-    String x = "x%d%s".formatted(segment * f.inputs() + q, suffix);
-    String base = (f.oneAddress() ? "i0" : "i" + segment) + suffix;
+    String x = "x%d".formatted(segment * f.inputs() + q);
+    String base = f.oneAddress() ? "i0" : "i" + segment;
     int offset = q * f.pixelStride / f.step() + (f.oneAddress() ? segment * f.segmentStride : 0);
     line("      FloatVector %s = FloatVector.broadcast(F, a[%s%s]);", x, base, plus(offset));
     for (int k = q % f.step(); k < f.columns; k += f.step()) {
@@ -341,7 +321,7 @@ final class TileMaker {
       if (q >= k && pixel < s.pixels) {
         for (int v = 0; v < s.vectors; v++) {
           String sum = sum(segment * s.pixels + pixel, v);
-          line("      %s = %s.fma(%s, %s);", sum, x, weight(f, k, v) + suffix, sum);
+          line("      %s = %s.fma(%s, %s);", sum, x, weight(f, k, v), sum);
         }
       }
     }

@@ -1,32 +1,12 @@
 package org.subp.onnx;
 
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 
 /** Constants of a graph as numbers. */
 final class Constants {
   private Constants() {}
-
-  /** What a Constant node holds. */
-  static OnnxTensor of(NodeReader node) {
-    OnnxAttribute value = node.node().attributes().get("value");
-    if (value instanceof OnnxAttribute.Tensor tensor) {
-      return tensor.value();
-    } else if (node.says("value_float")) {
-      float[] real = {node.real("value_float", 0)};
-      return new OnnxTensor.Floats(node.output(), List.of(), FloatBuffer.wrap(real));
-    } else if (node.says("value_int")) {
-      long[] whole = {node.whole("value_int", 0)};
-      return new OnnxTensor.Longs(node.output(), List.of(), LongBuffer.wrap(whole));
-    } else if (node.says("value_ints")) {
-      List<Long> wholes = node.wholes("value_ints", List.of());
-      LongBuffer values = LongBuffer.wrap(wholes.stream().mapToLong(l -> l).toArray());
-      return new OnnxTensor.Longs(node.output(), List.of((long) wholes.size()), values);
-    }
-    return new OnnxTensor.Other(node.output(), List.of(), 0);
-  }
 
   /** A constant as ONNX broadcasts it to a value: one number, or one for each channel. */
   static double[] perChannel(OnnxTensor.Floats constant, Value value) {

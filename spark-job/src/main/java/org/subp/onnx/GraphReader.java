@@ -21,6 +21,10 @@ final class GraphReader {
     Value read(NodeReader node, Drafts drafts);
   }
 
+  private interface ConstantOperator {
+    OnnxTensor read(NodeReader node, Drafts drafts);
+  }
+
   private static final Map<String, Operator> OPERATORS =
       Map.ofEntries(
           Map.entry("Add", LinearOperators::add),
@@ -40,7 +44,15 @@ final class GraphReader {
           Map.entry("Reshape", RowOperators::reshape),
           Map.entry("Softmax", RowOperators::softmax));
 
-  private static final String CONSTANT = "Constant";
+  /** Their results are constants. */
+  private static final Map<String, ConstantOperator> CONSTANT_OPERATORS =
+      Map.of(
+          "Concat", ConstantOperators::concat,
+          "Constant", ConstantOperators::constant,
+          "Gather", ConstantOperators::gather,
+          "Mul", ConstantOperators::mul,
+          "Shape", ConstantOperators::shape,
+          "Unsqueeze", ConstantOperators::unsqueeze);
 
   private final OnnxModel model;
   private final Map<String, OnnxTensor> constants = new HashMap<>();
@@ -75,6 +87,7 @@ final class GraphReader {
     GraphReader reader = new GraphReader(model);
     for (OnnxTensor tensor : model.graph().initializers()) {
       reader.define(tensor.name(), tensor);
+      reader.drafts.define(tensor);
     }
     Shape image = reader.image();
     for (OnnxNode node : model.graph().nodes()) {
@@ -125,7 +138,6 @@ final class GraphReader {
   private void define(String name, OnnxTensor tensor) throws OnnxFormatException {
     requireNew(name);
     constants.put(name, tensor);
-    drafts.define(tensor);
   }
 
   private void requireNew(String name) throws OnnxFormatException {
@@ -143,20 +155,19 @@ final class GraphReader {
 
   private void read(OnnxNode node) throws OnnxFormatException {
     NodeReader reader = new NodeReader(node, values, constants);
-    boolean constant = node.operator().equals(CONSTANT);
     Operator operator = OPERATORS.get(node.operator());
-    if (!OnnxNode.isDefault(node.domain()) || operator == null && !constant) {
+    ConstantOperator constant = CONSTANT_OPERATORS.get(node.operator());
+    if (!OnnxNode.isDefault(node.domain()) || operator == null && constant == null) {
       throw new OnnxFormatException(
           "%s is not supported; supported operators are %s"
               .formatted(reader.label(), String.join(", ", supported())));
     }
     try {
       String output = reader.output();
-      if (constant) {
-        define(output, Constants.of(reader));
+      if (constant != null) {
+        define(output, constant.read(reader, drafts));
       } else if (node.operator().equals("Identity") && reader.isConstant(0)) {
-        requireNew(output);
-        constants.put(output, reader.constant(0));
+        define(output, reader.constant(0));
       } else {
         Value value = operator.read(reader, drafts);
         requireNew(output);
@@ -169,7 +180,7 @@ final class GraphReader {
 
   private static Set<String> supported() {
     Set<String> names = new TreeSet<>(OPERATORS.keySet());
-    names.add(CONSTANT);
+    names.addAll(CONSTANT_OPERATORS.keySet());
     return names;
   }
 

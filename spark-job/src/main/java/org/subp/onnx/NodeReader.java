@@ -15,6 +15,9 @@ record NodeReader(OnnxNode node, Map<String, Value> values, Map<String, OnnxTens
   /** No size in a network of images is larger. */
   private static final long LARGEST_SIZE = 1 << 20;
 
+  /** No list of sizes or axes is longer. */
+  static final int MOST_VALUES = 8;
+
   /** A size as an int. */
   static int size(long value, String what) {
     if (value < 0 || value > LARGEST_SIZE) {
@@ -113,7 +116,7 @@ record NodeReader(OnnxNode node, Map<String, Value> values, Map<String, OnnxTens
     OnnxTensor tensor = constants.get(name);
     if (tensor == null) {
       throw new IllegalArgumentException(
-          "its input %s is no constant; only an activation and constants are supported"
+          "its input %s must be a constant, but is computed; that is not supported"
               .formatted(OnnxFormatException.quote(name)));
     }
     return tensor;
@@ -154,10 +157,10 @@ record NodeReader(OnnxNode node, Map<String, Value> values, Map<String, OnnxTens
   List<Long> longs(int input) {
     if (constant(input) instanceof OnnxTensor.Longs longs) {
       long[] values = new long[longs.values().remaining()];
-      if (values.length > 8) {
+      if (values.length > MOST_VALUES) {
         throw new IllegalArgumentException(
-            "its input %s has %d values, but there are no more than 8 dimensions"
-                .formatted(OnnxFormatException.quote(longs.name()), values.length));
+            "its input %s has %d values, but no more than %d are read"
+                .formatted(OnnxFormatException.quote(longs.name()), values.length, MOST_VALUES));
       }
       longs.values().get(values);
       return java.util.Arrays.stream(values).boxed().toList();
@@ -214,7 +217,7 @@ record NodeReader(OnnxNode node, Map<String, Value> values, Map<String, OnnxTens
     if (given == null) {
       return absent;
     }
-    if (given instanceof OnnxAttribute.Wholes wholes && wholes.values().size() <= 8) {
+    if (given instanceof OnnxAttribute.Wholes wholes && wholes.values().size() <= MOST_VALUES) {
       return wholes.values();
     }
     throw wrongAttribute(attribute);

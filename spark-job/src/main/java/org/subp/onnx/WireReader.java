@@ -40,8 +40,9 @@ final class WireReader {
     return WireFormat.getTagFieldNumber(tag);
   }
 
+  /** By hand: protobuf 2.5 keeps its method for this to itself. */
   private int type() {
-    return WireFormat.getTagWireType(tag);
+    return tag & 7;
   }
 
   long whole() throws IOException {

@@ -22,12 +22,15 @@ class OnnxFuzzTest {
 
   private static List<byte[]> files() {
     GraphBuilder graph = new GraphBuilder(3, 8, 8).opset(13);
-    String x = graph.node("Relu", graph.norm(graph.conv(GraphBuilder.INPUT, 3, 4, 3, 2, 1), 4));
+    String masked = graph.node("Mul", graph.weights(4, 3, 3, 3), graph.weights(4, 3, 3, 3));
+    String x = graph.node("Conv", GraphBuilder.window(3, 2, 1), GraphBuilder.INPUT, masked);
+    x = graph.node("Relu", graph.norm(x, 4));
     String six = graph.constant(new float[] {6});
     x = graph.node("Clip", graph.depthwise(x, 4, 3, 1), graph.constant(new float[] {0}), six);
     x = graph.node("Add", x, graph.node("MaxPool", GraphBuilder.window(3, 1, 1), x));
     x = graph.node("ReduceMean", Map.of("axes", OnnxAttribute.Wholes.of(2, 3)), x);
-    x = graph.node("Reshape", x, graph.constant(new long[] {-1, 4}));
+    String batch = graph.node("Gather", graph.node("Shape", x), graph.constant(new long[] {0}));
+    x = graph.node("Reshape", x, graph.node("Concat", batch, graph.constant(new long[] {-1})));
     byte[] unfolded = graph.file(graph.node("Softmax", graph.gemm(x, 4, 3)));
     return List.of(
         unfolded,

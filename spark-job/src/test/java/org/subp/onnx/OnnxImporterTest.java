@@ -196,6 +196,44 @@ class OnnxImporterTest {
         newer.file(newer.gemm(newer.node("ReduceMean", keep, GraphBuilder.INPUT, axes), 3, 2)));
   }
 
+  /** What PyTorch leaves of {@code x.view(x.size(0), -1)} with an open batch. */
+  @Test
+  void sizesComputedInTheGraphAreRead() throws Exception {
+    GraphBuilder graph = new GraphBuilder(3, 4, 5);
+    String size = graph.node("Shape", GraphBuilder.INPUT);
+    String zero = graph.node("Constant", Map.of("value_int", GraphBuilder.whole(0)));
+    String batch = graph.node("Gather", size, zero);
+    batch = graph.node("Unsqueeze", batch, graph.constant(new long[] {0}));
+    Map<String, OnnxAttribute> first = Map.of("axis", GraphBuilder.whole(0));
+    String sizes = graph.node("Concat", first, batch, graph.constant(new long[] {-1}));
+    assertAgrees(graph.file(graph.gemm(graph.node("Reshape", GraphBuilder.INPUT, sizes), 60, 3)));
+
+    GraphBuilder newer = new GraphBuilder(3, 4, 5);
+    Map<String, OnnxAttribute> one = Map.of("end", GraphBuilder.whole(-3));
+    batch = newer.node("Shape", one, GraphBuilder.INPUT);
+    sizes = newer.node("Concat", first, batch, newer.constant(new long[] {60}));
+    assertAgrees(newer.file(newer.gemm(newer.node("Reshape", GraphBuilder.INPUT, sizes), 60, 3)));
+  }
+
+  /** As training code that keeps weights and masks apart is exported. */
+  @Test
+  void weightsTimesMaskAreRead() throws Exception {
+    GraphBuilder graph = new GraphBuilder(16, 4, 5);
+    float[] mask = new float[32 * 16];
+    for (int out = 0; out < 32; out++) {
+      for (int in = 0; in < 16; in++) {
+        mask[out * 16 + in] = (in + out / 8) % 4 == 0 ? 1 : 0;
+      }
+    }
+    String masked =
+        graph.node("Mul", graph.weights(32, 16, 1, 1), graph.constant(mask, 32, 16, 1, 1));
+    String x = graph.node("Relu", graph.node("Conv", GraphBuilder.INPUT, masked));
+    byte[] file = graph.file(head(graph, x, 32));
+    assertAgrees(file);
+    LayerBlocks layer = OnnxImporter.read(file).layers().get(0);
+    assertEquals(new LayerBlocks("/conv1", 1, 8, 16, 64, true), layer);
+  }
+
   @Test
   void constantsAreAddedToChannels() throws Exception {
     GraphBuilder graph = new GraphBuilder(3, 4, 5);

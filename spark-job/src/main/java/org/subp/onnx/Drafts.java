@@ -2,7 +2,9 @@ package org.subp.onnx;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.subp.network.Shape;
 
 /**
@@ -19,7 +21,7 @@ final class Drafts {
   private final long opset;
   private final long batch;
   private final List<Draft> drafts = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>();
   private long channels;
   private long weightsGiven;
   private long weightsRead;
@@ -45,9 +47,9 @@ final class Drafts {
     return drafts;
   }
 
-  /** What a user should know of how the graph was read. */
+  /** What a user should know of how the graph was read; each once. */
   List<String> notes() {
-    return notes;
+    return List.copyOf(notes);
   }
 
   void note(String text) {

@@ -107,6 +107,9 @@ final class LinearOperators {
     if (unbounded) {
       return relu(node, drafts);
     }
+    drafts.note(
+        "Clip from 0 to %s is computed exactly, but each one costs a pass over its activation, where a ReLU costs none"
+            .formatted(high));
     Value room =
         affine(node, drafts, in, Constants.filled(in, -1), Constants.filled(in, high), true);
     return affine(node, drafts, room, Constants.filled(in, -1), Constants.filled(in, high), true);

@@ -40,7 +40,7 @@ record NodeReader(OnnxNode node, Map<String, Value> values, Map<String, OnnxTens
 
   /** What the node is called in the model. */
   String name() {
-    return node.name().isEmpty() ? output() : node.name();
+    return OnnxFormatException.printable(node.name().isEmpty() ? output() : node.name());
   }
 
   String output() {

@@ -20,9 +20,14 @@ public final class OnnxFormatException extends IOException {
 
   /** A name from a file, as a message can show it. */
   static String quote(String name) {
-    String printable = name.replaceAll("\\p{Cntrl}", "?");
+    String printable = printable(name);
     return printable.length() <= LONGEST_NAME
         ? "'" + printable + "'"
         : "'" + printable.substring(0, LONGEST_NAME) + "...'";
+  }
+
+  /** Without line breaks and what else could steer a terminal. */
+  static String printable(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
   }
 }

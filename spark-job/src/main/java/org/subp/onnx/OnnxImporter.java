@@ -45,7 +45,8 @@ public final class OnnxImporter {
                 .formatted(info.classNames().size(), graph.classes()));
         info = new ModelInfo(numbered(graph.classes()), info.preprocessing(), info.provenance());
       }
-      BsrModel model = new BsrModel(onnx.graph().name(), graph.input(), info, operations);
+      String name = OnnxFormatException.printable(onnx.graph().name());
+      BsrModel model = new BsrModel(name, graph.input(), info, operations);
       return new ImportedModel(model, given.isPresent(), layers(operations), notes);
     } catch (IllegalArgumentException e) {
       throw new OnnxFormatException("the file contradicts itself: " + e.getMessage(), e);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.subp.bsr.BsrFormatException;
 import org.subp.config.ConfigException;
 import org.subp.data.DataException;
+import org.subp.onnx.OnnxFormatException;
 import org.subp.train.CheckpointException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -54,6 +55,7 @@ final class Failures {
       }
       if (cause instanceof DataException
           || cause instanceof BsrFormatException
+          || cause instanceof OnnxFormatException
           || cause instanceof CheckpointException) {
         return BAD_INPUT;
       }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       PredictCommand.class,
       InspectCommand.class,
       TuneCommand.class,

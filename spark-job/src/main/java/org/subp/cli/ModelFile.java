@@ -13,7 +13,7 @@ import org.subp.train.CheckpointFormat;
 
 /**
  * A file that verbs call MODEL: a finished {@code .bsr} or a run's checkpoint, told apart by their
- * first bytes.
+ * first bytes; for import an {@code .onnx}.
  */
 record ModelFile(String path, byte[] bytes) {
 
@@ -27,7 +27,7 @@ record ModelFile(String path, byte[] bytes) {
     try {
       FileStatus status = files.getFileStatus(file);
       if (status.isDirectory() || status.getLen() > Integer.MAX_VALUE - 16) {
-        throw new DataException(path + " is no model file; give a .bsr or a checkpoint");
+        throw new DataException(path + " is no model file: it is a folder or has more than 2 GB");
       }
       byte[] bytes = new byte[(int) status.getLen()];
       try (FSDataInputStream in = files.open(file)) {

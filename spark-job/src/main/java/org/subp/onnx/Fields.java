@@ -24,6 +24,7 @@ final class Fields {
   static final int GRAPH_INITIALIZER = 5;
   static final int GRAPH_INPUT = 11;
   static final int GRAPH_OUTPUT = 12;
+  static final int GRAPH_SPARSE_INITIALIZER = 15;
 
   static final int NODE_INPUT = 1;
   static final int NODE_OUTPUT = 2;
@@ -42,8 +43,12 @@ final class Fields {
 
   static final int TENSOR_DIMS = 1;
   static final int TENSOR_TYPE = 2;
+  static final int TENSOR_FLOAT_DATA = 4;
+  static final int TENSOR_INT64_DATA = 7;
   static final int TENSOR_NAME = 8;
   static final int TENSOR_RAW_DATA = 9;
+  static final int TENSOR_EXTERNAL_DATA = 13;
+  static final int TENSOR_LOCATION = 14;
 
   static final int VALUE_NAME = 1;
   static final int VALUE_TYPE = 2;

@@ -1,8 +1,10 @@
 package org.subp.onnx;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.subp.bsr.ModelInfo;
 import org.subp.image.Preprocessing;
@@ -44,5 +46,55 @@ final class Metadata {
   /** Labels stand one a line; one that holds a line break itself must not count as two. */
   private static String escape(String label) {
     return label.replace("\\", "\\\\").replace("\n", "\\n");
+  }
+
+  /**
+   * What {@link #of} wrote; nothing if the file is not ours.
+   *
+   * @throws IllegalArgumentException if it is ours but was damaged
+   */
+  static Optional<ModelInfo> read(Map<String, String> metadata) {
+    if (!metadata.containsKey(CLASSES)) {
+      return Optional.empty();
+    }
+    List<String> classNames =
+        Arrays.stream(metadata.get(CLASSES).split("\n", -1)).map(Metadata::unescape).toList();
+    Preprocessing preprocessing =
+        new Preprocessing(
+            Integer.parseInt(value(metadata, SHORT_SIDE)),
+            Integer.parseInt(value(metadata, HEIGHT)),
+            Integer.parseInt(value(metadata, WIDTH)),
+            floats(value(metadata, MEAN)),
+            floats(value(metadata, DEVIATION)));
+    Map<String, String> provenance = new LinkedHashMap<>();
+    metadata.forEach(
+        (key, value) -> {
+          if (key.startsWith(PROVENANCE)) {
+            provenance.put(key.substring(PROVENANCE.length()), value);
+          }
+        });
+    return Optional.of(new ModelInfo(classNames, preprocessing, provenance));
+  }
+
+  private static String value(Map<String, String> metadata, String key) {
+    String value = metadata.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("the metadata lacks " + key);
+    }
+    return value;
+  }
+
+  private static List<Float> floats(String text) {
+    return Arrays.stream(text.split(" ")).map(Float::valueOf).toList();
+  }
+
+  private static String unescape(String line) {
+    StringBuilder label = new StringBuilder();
+    for (int i = 0; i < line.length(); i++) {
+      boolean escaped = line.charAt(i) == '\\' && i + 1 < line.length();
+      char next = escaped ? line.charAt(++i) : line.charAt(i);
+      label.append(escaped && next == 'n' ? '\n' : next);
+    }
+    return label.toString();
   }
 }

@@ -22,4 +22,7 @@ sealed interface OnnxAttribute {
       return new Wholes(java.util.Arrays.stream(values).boxed().toList());
     }
   }
+
+  /** Of a type no supported operator has. */
+  record Other(int type) implements OnnxAttribute {}
 }

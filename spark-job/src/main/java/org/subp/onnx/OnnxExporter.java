@@ -38,6 +38,7 @@ public final class OnnxExporter {
   /** The name of the graph's output. */
   public static final String OUTPUT = "logits";
 
+  private static final String PRODUCER = "subp";
   private static final int IR_VERSION = 8;
   private static final int OPSET = 17;
 
@@ -97,7 +98,7 @@ public final class OnnxExporter {
     OnnxValue output = value(OUTPUT, model.classes());
     OnnxGraph graph =
         new OnnxGraph(model.name(), nodes, initializers, List.of(input), List.of(output));
-    return new OnnxModel(IR_VERSION, OPSET, graph, Metadata.of(model.info()));
+    return new OnnxModel(IR_VERSION, PRODUCER, OPSET, graph, Metadata.of(model.info()));
   }
 
   private static OnnxValue value(String name, long... sizes) {
@@ -182,15 +183,11 @@ public final class OnnxExporter {
     int outputs = fc.bias().remaining();
     String weights = constant(fc.name() + ".weight", fc.weights(), outputs, fc.inputs());
     String bias = constant(fc.name() + ".bias", fc.bias(), outputs);
-    String output = rowName(value, fc.name());
-    nodes.add(
-        new OnnxNode(
-            output,
-            "",
-            "Gemm",
-            List.of(row(fc.input()), weights, bias),
-            List.of(output),
-            Map.of("transB", new OnnxAttribute.Whole(1))));
+    String name = unique(fc.name());
+    String output = isLast(value) ? OUTPUT : name;
+    List<String> inputs = List.of(row(fc.input()), weights, bias);
+    Map<String, OnnxAttribute> attributes = Map.of("transB", new OnnxAttribute.Whole(1));
+    nodes.add(new OnnxNode(name, "", "Gemm", inputs, List.of(output), attributes));
     rows.put(value, output);
   }
 
@@ -214,14 +211,15 @@ public final class OnnxExporter {
   }
 
   private String flattened(int value) {
-    String output = rowName(value, plane(value) + ".flat");
-    nodes.add(
-        new OnnxNode(output, "", "Flatten", List.of(plane(value)), List.of(output), Map.of()));
+    String plane = plane(value);
+    String name = unique(plane + ".flat");
+    String output = isLast(value) ? OUTPUT : name;
+    nodes.add(new OnnxNode(name, "", "Flatten", List.of(plane), List.of(output), Map.of()));
     return output;
   }
 
-  private String rowName(int value, String name) {
-    return value == model.operations().size() ? OUTPUT : unique(name);
+  private boolean isLast(int value) {
+    return value == model.operations().size();
   }
 
   private String constant(String name, FloatBuffer values, long... dims) {

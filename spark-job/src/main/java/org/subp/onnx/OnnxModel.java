@@ -7,10 +7,12 @@ import java.util.Map;
  * An ONNX file as it stands, before anybody asks what it means.
  *
  * @param irVersion version of the file format
+ * @param producer the program that wrote it
  * @param opset version of the operators of the default domain
  * @param metadata free text by key
  */
-record OnnxModel(long irVersion, long opset, OnnxGraph graph, Map<String, String> metadata) {
+record OnnxModel(
+    long irVersion, String producer, long opset, OnnxGraph graph, Map<String, String> metadata) {
   OnnxModel {
     metadata = Map.copyOf(metadata);
   }
@@ -48,6 +50,11 @@ record OnnxModel(long irVersion, long opset, OnnxGraph graph, Map<String, String
       inputs = List.copyOf(inputs);
       outputs = List.copyOf(outputs);
       attributes = Map.copyOf(attributes);
+    }
+
+    /** Whether a domain is that of ONNX's own operators; it has two names. */
+    static boolean isDefault(String domain) {
+      return domain.isEmpty() || domain.equals("ai.onnx");
     }
   }
 

@@ -33,4 +33,15 @@ sealed interface OnnxTensor {
       return values.duplicate();
     }
   }
+
+  /**
+   * Of another type of values, which are not read.
+   *
+   * @param type as the schema numbers types
+   */
+  record Other(String name, List<Long> dims, int type) implements OnnxTensor {
+    public Other {
+      dims = List.copyOf(dims);
+    }
+  }
 }

@@ -13,8 +13,6 @@ import org.subp.onnx.OnnxModel.OnnxValue;
 
 /** Writes an ONNX file; equal models give equal bytes. */
 final class OnnxWriter {
-  private static final String PRODUCER = "subp";
-
   private OnnxWriter() {}
 
   /** Writes the whole file; the stream stays open. */
@@ -28,7 +26,7 @@ final class OnnxWriter {
     Message message =
         new Message()
             .whole(Fields.MODEL_IR_VERSION, model.irVersion())
-            .text(Fields.MODEL_PRODUCER, PRODUCER)
+            .text(Fields.MODEL_PRODUCER, model.producer())
             .message(Fields.MODEL_GRAPH, message(model.graph()))
             .message(
                 Fields.MODEL_OPSET,
@@ -84,7 +82,7 @@ final class OnnxWriter {
       wholes.values().forEach(value -> message.whole(Fields.ATTRIBUTE_INTS, value));
       return type(message, Fields.INTS_ATTRIBUTE);
     }
-    throw new AssertionError(attribute);
+    return type(message, ((OnnxAttribute.Other) attribute).type());
   }
 
   private static Message type(Message attribute, int type) {
@@ -100,6 +98,8 @@ final class OnnxWriter {
           .raw(Fields.TENSOR_RAW_DATA, floats.values());
     } else if (tensor instanceof OnnxTensor.Longs longs) {
       message.whole(Fields.TENSOR_TYPE, Fields.INT64).raw(Fields.TENSOR_RAW_DATA, longs.values());
+    } else if (tensor instanceof OnnxTensor.Other other) {
+      message.whole(Fields.TENSOR_TYPE, other.type());
     }
     return message.text(Fields.TENSOR_NAME, tensor.name());
   }

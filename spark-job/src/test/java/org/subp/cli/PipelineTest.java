@@ -24,6 +24,7 @@ import org.subp.bsr.BsrFormat;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.Operation;
 import org.subp.data.RenderedImages;
+import org.subp.image.Preprocessing;
 import org.subp.network.ResNets;
 import org.subp.train.Checkpoint;
 import org.subp.train.CheckpointFormat;
@@ -159,6 +160,68 @@ class PipelineTest {
     Invocation other = Invocation.of("export", path("run/model.bsr"), path("model.pt"));
     assertEquals(2, other.exitCode());
     assertTrue(other.err().contains(".onnx"), other.err());
+  }
+
+  @Test
+  void whatIsExportedAsOnnxAndImportedIsTheSameModel() throws IOException {
+    String onnx = path("there.onnx");
+    assertEquals(0, Invocation.of("export", lastCheckpoint().toString(), onnx).exitCode());
+    Invocation imported = Invocation.of("import", onnx, path("back.bsr"), "--json");
+    assertEquals(0, imported.exitCode(), imported.err());
+    BsrModel trained = BsrFormat.read(folder.resolve("run/model.bsr"));
+    BsrModel back = BsrFormat.read(folder.resolve("back.bsr"));
+    assertEquals(trained.operations(), back.operations());
+    assertEquals(trained.info().classNames(), back.info().classNames());
+    assertEquals(trained.info().preprocessing(), back.info().preprocessing());
+    assertTrue(back.info().provenance().containsKey("configuration"));
+    assertEquals(18, imported.json().get("pruned").asInt());
+    assertEquals(18, imported.json().get("uniform").asInt());
+    assertEquals(0.25, imported.json().get("live").asDouble(), 0.01);
+    JsonNode layer = imported.json().get("layers").get(1);
+    assertEquals(8, layer.get("block").asInt());
+    assertTrue(imported.json().get("notes").isEmpty());
+    Invocation text = Invocation.of("import", onnx, path("back.bsr"), "--overwrite");
+    assertTrue(text.out().contains("18 of 21 convolutions are pruned"), text.out());
+  }
+
+  @Test
+  void importTakesLabelsAndPreprocessing() throws IOException {
+    String onnx = path("labelled.onnx");
+    assertEquals(0, Invocation.of("export", path("run/model.bsr"), onnx).exitCode());
+    Path labels = folder.resolve("labels.txt");
+    Files.writeString(labels, "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n");
+    String out = path("labelled.bsr");
+    Invocation imported =
+        Invocation.of(
+            "import",
+            onnx,
+            out,
+            "--labels",
+            labels.toString(),
+            "--short-side",
+            "40",
+            "--mean",
+            "0.1,0.2,0.3",
+            "--deviation",
+            "1,1,2");
+    assertEquals(0, imported.exitCode(), imported.err());
+    BsrModel model = BsrFormat.read(Path.of(out));
+    assertEquals(
+        List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"), model.info().classNames());
+    assertEquals(
+        new Preprocessing(40, 32, 32, List.of(0.1f, 0.2f, 0.3f), List.of(1f, 1f, 2f)),
+        model.info().preprocessing());
+
+    Files.writeString(labels, "a\nb\n");
+    Invocation few = Invocation.of("import", onnx, path("few.bsr"), "--labels", labels.toString());
+    assertEquals(3, few.exitCode(), few.err());
+    assertTrue(few.err().contains("2 lines"), few.err());
+    Invocation flat = Invocation.of("import", onnx, path("flat.bsr"), "--deviation", "0,0,0");
+    assertEquals(2, flat.exitCode(), flat.err());
+    assertEquals(2, Invocation.of("import", onnx, path("labelled.onnx")).exitCode());
+    Invocation foreign = Invocation.of("import", path("run/model.bsr"), path("foreign.bsr"));
+    assertEquals(3, foreign.exitCode(), foreign.err());
+    assertTrue(foreign.err().contains("no ONNX file"), foreign.err());
   }
 
   @Test
@@ -358,7 +421,15 @@ class PipelineTest {
   @Test
   void everyVerbHasHelp() {
     for (String verb :
-        List.of("quickstart", "prepare", "train", "evaluate", "export", "predict", "inspect")) {
+        List.of(
+            "quickstart",
+            "prepare",
+            "train",
+            "evaluate",
+            "export",
+            "import",
+            "predict",
+            "inspect")) {
       Invocation help = Invocation.of(verb, "--help");
       assertEquals(0, help.exitCode());
       assertTrue(help.out().contains("Usage: subp " + verb), help.out());

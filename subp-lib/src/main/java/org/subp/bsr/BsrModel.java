@@ -16,12 +16,21 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
   /** No activation of one image may have more values than this (256 MB). */
   private static final long LARGEST_ACTIVATION = 1L << 26;
 
+  /** Nor may all of them together, channels rounded up to whole vectors (1 GB). */
+  private static final long LARGEST_SUM = 1L << 28;
+
+  /** A max pool needs no weights, so nothing else bounds how long it takes. */
+  private static final long MOST_COMPARISONS = 1L << 30;
+
+  private static final int VECTOR = 32;
+
   public BsrModel {
     operations = List.copyOf(operations);
     if (operations.isEmpty()) {
       throw new IllegalArgumentException("model " + name + " has no operations");
     }
     List<Shape> shapes = shapes(input, operations);
+    checkSum(name, shapes, operations);
     long classes = shapes.get(operations.size()).size();
     if (classes != info.classNames().size()) {
       throw new IllegalArgumentException(
@@ -51,6 +60,9 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
     checkSize(in, operation.padding());
     Shape out = operation.infer(in);
     checkSize(out, 0);
+    if (operation instanceof Operation.MaxPool pool) {
+      checkTime(pool, out);
+    }
     if (operation.residual() != Operation.NONE) {
       requireKnown(operation.residual(), known);
       if (!known.get(operation.residual()).equals(out)) {
@@ -71,13 +83,48 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
 
   /** With its margin, for that is what a predictor allocates. */
   private static void checkSize(Shape shape, int padding) {
-    double rows = shape.height() + 2.0 * padding;
-    double columns = shape.width() + 2.0 * padding;
-    if (shape.channels() * rows * columns > LARGEST_ACTIVATION) {
+    if (shape.channels() * pixels(shape, padding) > LARGEST_ACTIVATION) {
       throw new IllegalArgumentException(
           "an activation of %s with a margin of %d is larger than the %d values allowed"
               .formatted(shape, padding, LARGEST_ACTIVATION));
     }
+  }
+
+  /**
+   * A file of a few bytes each operation must not make a predictor ask for any amount of memory.
+   */
+  private static void checkSum(String name, List<Shape> shapes, List<Operation> operations) {
+    int[] margins = new int[shapes.size()];
+    for (Operation operation : operations) {
+      margins[operation.input()] = Math.max(margins[operation.input()], operation.padding());
+    }
+    double sum = 0;
+    for (int i = 0; i < shapes.size(); i++) {
+      sum += padded(shapes.get(i).channels()) * pixels(shapes.get(i), margins[i]);
+    }
+    if (sum > LARGEST_SUM) {
+      throw new IllegalArgumentException(
+          "the activations of model %s take %.0f values together, more than the %d allowed; make it with fewer layers or smaller images"
+              .formatted(name, sum, LARGEST_SUM));
+    }
+  }
+
+  private static void checkTime(Operation.MaxPool pool, Shape out) {
+    double comparisons =
+        (double) padded(out.channels()) * out.pixels() * pool.kernel() * pool.kernel();
+    if (comparisons > MOST_COMPARISONS) {
+      throw new IllegalArgumentException(
+          "a max pool of %dx%d windows that gives %s compares more than the %d values allowed"
+              .formatted(pool.kernel(), pool.kernel(), out, MOST_COMPARISONS));
+    }
+  }
+
+  private static double pixels(Shape shape, int padding) {
+    return (shape.height() + 2.0 * padding) * (shape.width() + 2.0 * padding);
+  }
+
+  private static long padded(int channels) {
+    return (channels + VECTOR - 1L) / VECTOR * VECTOR;
   }
 
   /** Shapes of all values of one image: the image, then each operation's output. */

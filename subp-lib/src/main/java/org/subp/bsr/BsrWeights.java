@@ -2,6 +2,8 @@ package org.subp.bsr;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
+import org.subp.block.BlockLayout;
 
 /**
  * The live blocks of one convolution. Immutable; the buffers are read-only views.
@@ -78,6 +80,57 @@ public record BsrWeights(
               .formatted(live, channels.limit()));
     }
     return live;
+  }
+
+  /**
+   * Keeps the blocks that have a weight other than zero: the inverse of {@link #toDense}.
+   *
+   * @param dense (outChannels, inChannels, kernel, kernel)
+   */
+  public static BsrWeights ofDense(
+      float[] dense, int outChannels, int inChannels, int kernel, int blockSize) {
+    BlockLayout layout = new BlockLayout(outChannels, inChannels, kernel, blockSize);
+    if (dense.length != layout.weights()) {
+      throw new IllegalArgumentException(
+          "%s has %d weights, but %d were given".formatted(layout, layout.weights(), dense.length));
+    }
+    IntBuffer counts = IntBuffer.allocate(layout.groups());
+    IntBuffer channels = IntBuffer.allocate(layout.blocks());
+    FloatBuffer values = FloatBuffer.allocate(dense.length);
+    for (int g = 0; g < layout.groups(); g++) {
+      int before = channels.position();
+      for (int c = 0; c < inChannels; c++) {
+        int start = values.position();
+        if (copyBlock(dense, layout, g, c, values)) {
+          channels.put(c);
+        } else {
+          values.position(start);
+        }
+      }
+      counts.put(channels.position() - before);
+    }
+    return new BsrWeights(
+        outChannels,
+        inChannels,
+        kernel,
+        blockSize,
+        counts.flip(),
+        channels.flip(),
+        FloatBuffer.wrap(Arrays.copyOf(values.array(), values.position())));
+  }
+
+  /** Whether the block has a weight other than zero; NaN is one. */
+  private static boolean copyBlock(
+      float[] dense, BlockLayout layout, int group, int channel, FloatBuffer target) {
+    boolean lives = false;
+    for (int tap = 0; tap < layout.taps(); tap++) {
+      for (int lane = 0; lane < layout.blockSize(); lane++) {
+        float weight = dense[layout.weightIndex(group, lane, channel) + tap];
+        lives |= weight != 0;
+        target.put(weight);
+      }
+    }
+    return lives;
   }
 
   public int groups() {

@@ -184,6 +184,30 @@ class BsrFormatTest {
     assertTrue(refused > 5_000, "only " + refused + " forged files were refused");
   }
 
+  /** Bytes left out, repeated or taken from elsewhere, under a right length and checksum. */
+  @Test
+  void splicedFilesAreReadOrRefused() {
+    byte[] original = BsrFormat.toBytes(small());
+    int body = original.length - BsrFormat.HEADER_LENGTH - BsrFormat.CHECKSUM_LENGTH;
+    Random random = new Random(2);
+    int refused = 0;
+    for (int i = 0; i < 10_000; i++) {
+      int to = BsrFormat.HEADER_LENGTH + random.nextInt(body);
+      int from =
+          random.nextBoolean()
+              ? BsrFormat.HEADER_LENGTH + random.nextInt(body)
+              : Math.max(BsrFormat.HEADER_LENGTH, to + 4 * (random.nextInt(17) - 8));
+      int rest = Math.max(0, original.length - from);
+      byte[] spliced = Arrays.copyOf(original, to + rest);
+      System.arraycopy(original, original.length - rest, spliced, to, rest);
+      if (spliced.length >= BsrFormat.HEADER_LENGTH + BsrFormat.CHECKSUM_LENGTH) {
+        ByteBuffer.wrap(spliced).order(ByteOrder.LITTLE_ENDIAN).putLong(12, spliced.length);
+        refused += refuses(spliced) ? 1 : 0;
+      }
+    }
+    assertTrue(refused > 5_000, "only " + refused + " spliced files were refused");
+  }
+
   private static boolean refuses(byte[] forged) {
     int end = forged.length - BsrFormat.CHECKSUM_LENGTH;
     CRC32C crc = new CRC32C();

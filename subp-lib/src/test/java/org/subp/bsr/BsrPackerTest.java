@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -127,6 +128,30 @@ class BsrPackerTest {
             IllegalArgumentException.class,
             () -> new BsrModel("huge", new Shape(3, 8, 8), info(), List.of(conv)));
     assertTrue(e.getMessage().contains("margin"), e.getMessage());
+  }
+
+  /** Each geometry gets a place of its own, so it is the sum that counts. */
+  @Test
+  void manyLargeActivationsAreRefused() {
+    List<Operation> pools = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      pools.add(new Operation.MaxPool("pool" + i, i, 2, 1, 0));
+    }
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new BsrModel("many", new Shape(3, 400, 400), info(), pools));
+    assertTrue(e.getMessage().contains("together"), e.getMessage());
+  }
+
+  @Test
+  void poolsThatWouldTakeMinutesAreRefused() {
+    Operation pool = new Operation.MaxPool("pool", 0, 1_000, 1, 0);
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new BsrModel("slow", new Shape(3, 1_500, 1_500), info(), List.of(pool)));
+    assertTrue(e.getMessage().contains("1000x1000"), e.getMessage());
   }
 
   @Test

@@ -1,0 +1,21 @@
+package org.subp.onnx;
+
+import java.util.List;
+import org.subp.bsr.BsrModel;
+
+/**
+ * A model read from an ONNX file, and what was found on the way.
+ *
+ * @param described whether the file itself names classes and preprocessing, as those written here
+ *     do; otherwise classes are numbered, and preprocessing is that usual for ImageNet
+ * @param layers what was found in the zeros of each convolution, in order; depthwise ones have no
+ *     blocks
+ * @param notes what was read otherwise than it stands in the file
+ */
+public record ImportedModel(
+    BsrModel model, boolean described, List<LayerBlocks> layers, List<String> notes) {
+  public ImportedModel {
+    layers = List.copyOf(layers);
+    notes = List.copyOf(notes);
+  }
+}

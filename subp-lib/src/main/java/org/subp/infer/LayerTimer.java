@@ -34,8 +34,14 @@ public final class LayerTimer implements AutoCloseable {
    * One timed pass.
    *
    * @param image (channels, height, width)
+   * @throws IllegalArgumentException if the array is too short
    */
   public void run(float[] image) {
+    if (image.length < model.input().size()) {
+      throw new IllegalArgumentException(
+          "an image of %s needs %d values, but the array has %d"
+              .formatted(model.input(), model.input().size(), image.length));
+    }
     long start = System.nanoTime();
     int steps = predictor.plan().steps().size();
     long[] nanos = new long[steps + 1];
@@ -68,7 +74,11 @@ public final class LayerTimer implements AutoCloseable {
     }
   }
 
-  /** Median seconds of a pass. The first half of the passes does not count: code gets compiled. */
+  /**
+   * Median seconds of a pass. The first half of the passes does not count: code gets compiled.
+   *
+   * @throws IllegalStateException before the first pass
+   */
   public double seconds() {
     return median(predictor.plan().steps().size());
   }
@@ -90,6 +100,9 @@ public final class LayerTimer implements AutoCloseable {
   }
 
   private double median(int operation) {
+    if (passes.isEmpty()) {
+      throw new IllegalStateException("no pass has been timed yet; call run first");
+    }
     long[] sorted =
         passes.stream()
             .skip(passes.size() / 2)

@@ -1,8 +1,10 @@
 package org.subp.infer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +18,10 @@ class LayerTimerTest {
     BsrModel model = Models.random(Models.bottleneck(), 16, 0.5, 1).model();
     try (LayerTimer timer = new LayerTimer(model, threads)) {
       assertEquals(List.of(), timer.times());
+      assertThrows(IllegalStateException.class, timer::seconds);
       float[] image = new float[model.input().size()];
+      assertThrows(
+          IllegalArgumentException.class, () -> timer.run(Arrays.copyOf(image, image.length - 1)));
       timer.run(image);
       timer.run(image);
       timer.run(image);

@@ -55,10 +55,7 @@ final class WarmUp {
   /** A branch must be seen both ways, or the first layer of the other kind discards the code. */
   private record Variant(Tile tile, boolean residual) {}
 
-  /**
-   * One goal for each variant of a tile, the cheapest of its layers; and one for each step of
-   * another kind.
-   */
+  /** One goal for each variant of a tile, and one for each step of another kind. */
   private static List<Goal> goals(Plan plan) {
     Map<Variant, Layer> layers = new LinkedHashMap<>();
     List<Goal> goals = new ArrayList<>();
@@ -67,24 +64,54 @@ final class WarmUp {
         for (GatherConv chunk : conv.chunks()) {
           Variant variant = new Variant(chunk.tile(), chunk.residualBase() >= 0);
           Layer layer = new Layer(conv.kernels(), chunk);
-          layers.merge(variant, layer, (a, b) -> a.length() <= b.length() ? a : b);
+          layers.merge(variant, layer, (a, b) -> a.taps() >= b.taps() ? a : b);
         }
       } else {
         goals.add(goal(step));
       }
     }
-    for (Layer layer : layers.values()) {
-      Tile tile = layer.conv.tile();
-      double work = (double) layer.length() * tile.pixels() * tile.segments() * tile.groupWidth();
-      goals.add(
-          new Goal(arena -> layer.kernels.conv(layer.conv, arena, 0, 1, 0), 1_000 + 2 * work));
-    }
+    layers.values().forEach(layer -> goals.add(layer.goal()));
     return goals;
   }
 
+  /** A layer cut short: long loops would be compiled twice, once while they run, for nothing. */
   private record Layer(Kernels kernels, GatherConv conv) {
-    int length() {
-      return conv.starts()[1] - conv.starts()[0];
+    /** A multiple of the three taps that some tiles take at once. */
+    private static final int TAPS = 30;
+
+    int taps() {
+      return Math.min(conv.starts()[1] - conv.starts()[0], TAPS);
+    }
+
+    Goal goal() {
+      GatherConv few = first(taps());
+      // A chunk may hold nothing of a group; code that never saw that is discarded when it does.
+      GatherConv none = first(0);
+      Tile tile = conv.tile();
+      double work = (double) taps() * tile.pixels() * tile.segments() * tile.groupWidth();
+      Kernel both =
+          arena -> {
+            kernels.conv(few, arena, 0, 1, 0);
+            kernels.conv(none, arena, 0, 1, 0);
+          };
+      return new Goal(both, 300 + work / 2);
+    }
+
+    /** The first group alone. */
+    private GatherConv first(int taps) {
+      int begin = conv.starts()[0];
+      return new GatherConv(
+          conv.tile(),
+          conv.positions(),
+          conv.offsets(),
+          conv.weights(),
+          new int[] {begin, begin + taps},
+          conv.bias(),
+          conv.outBase(),
+          conv.outPlane(),
+          conv.residualBase(),
+          conv.residualPlane(),
+          conv.relu());
     }
   }
 
@@ -96,17 +123,17 @@ final class WarmUp {
           a ->
               d.kernels()
                   .depthwise(a, d.window(), d.weights(), d.bias(), d.residual(), d.relu(), 0, 0);
-      return new Goal(row, 1_000 + 2 * work);
+      return new Goal(row, 300 + work / 2);
     } else if (step instanceof Step.MaxPool pool) {
       double work =
           (double) pool.window().out().width()
               * pool.window().kernel()
               * pool.window().kernel()
               * 16;
-      return new Goal(a -> pool.kernels().maxPool(a, pool.window(), 0, 0), 1_000 + 2 * work);
+      return new Goal(a -> pool.kernels().maxPool(a, pool.window(), 0, 0), 300 + work / 2);
     }
     Step.AveragePool pool = (Step.AveragePool) step;
     double work = 16.0 * pool.in().height() * pool.in().width();
-    return new Goal(a -> pool.kernels().averagePool(a, pool.in(), pool.out(), 0), 1_000 + 2 * work);
+    return new Goal(a -> pool.kernels().averagePool(a, pool.in(), pool.out(), 0), 300 + work / 2);
   }
 }

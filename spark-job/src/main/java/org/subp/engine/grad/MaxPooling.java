@@ -1,0 +1,112 @@
+package org.subp.engine.grad;
+
+import java.util.Arrays;
+import org.subp.engine.Unit;
+import org.subp.network.Layer;
+
+/** Maximum over windows. Remembers which tap won; the first of equals. */
+final class MaxPooling extends Operation {
+  private final Unit unit;
+  private final Window window;
+  private Tensor x;
+  private Tensor source;
+  private Tensor y;
+  private Tensor dy;
+  private Tensor dsource;
+  private Plan.Target dx;
+  private int[] shifts;
+  private byte[] winners;
+
+  MaxPooling(Unit unit, Layer.MaxPool pool) {
+    this.unit = unit;
+    this.window =
+        Window.of(pool.kernel(), pool.stride(), pool.padding(), unit.input(), unit.output());
+  }
+
+  @Override
+  void planForward(Plan plan) {
+    x = plan.value(unit.inputs().get(0));
+    y = plan.define(unit.name(), unit.output());
+    shifts = window.shifts(y.geometry);
+    source = plan.create(window.phases().length * x.channels, y.geometry);
+    winners = new byte[y.channels * y.geometry.images() * y.geometry.height() * y.geometry.width()];
+  }
+
+  @Override
+  void planBackward(Plan plan) {
+    dy = plan.gradient(unit.name());
+    dx = plan.target(unit.inputs().get(0));
+    if (dx != null) {
+      dx.tensor().clean = false;
+      dsource = plan.create(source.channels, source.geometry);
+    }
+  }
+
+  @Override
+  void forward(Workspace w, boolean training) {
+    Phases.split(w, window, x, source, Float.NEGATIVE_INFINITY);
+    channels(w, y.channels, (c, member) -> forward(w.arena(), c));
+  }
+
+  private int[] taps(Tensor phases, int c) {
+    int[] at = new int[window.taps()];
+    Arrays.setAll(at, t -> phases.at(window.phaseOfTap()[t] * y.channels + c) + shifts[t]);
+    return at;
+  }
+
+  private void forward(float[] a, int c) {
+    int[] taps = taps(source, c);
+    Arrays.fill(a, y.at(c), y.at(c) + y.row(), 0);
+    int winner = c * y.geometry.pixels();
+    for (int n = 0; n < y.geometry.images(); n++) {
+      for (int line = 0; line < y.geometry.height(); line++) {
+        int p = y.geometry.line(n, line);
+        for (int end = p + y.geometry.width(); p < end; p++) {
+          int best = 0;
+          float most = a[taps[0] + p];
+          for (int t = 1; t < taps.length; t++) {
+            float value = a[taps[t] + p];
+            if (value > most) {
+              most = value;
+              best = t;
+            }
+          }
+          a[y.at(c) + p] = most;
+          winners[winner++] = (byte) best;
+        }
+      }
+    }
+  }
+
+  @Override
+  void backward(Workspace w) {
+    if (dx == null) {
+      return;
+    }
+    float[] a = w.arena();
+    channels(
+        w,
+        source.channels,
+        (row, member) -> Arrays.fill(a, dsource.at(row), dsource.at(row) + dsource.row(), 0));
+    channels(w, y.channels, (c, member) -> backward(a, c));
+    Phases.join(w, window, dsource, dx.tensor(), dx.add());
+  }
+
+  private void backward(float[] a, int c) {
+    int[] taps = taps(dsource, c);
+    int winner = c * y.geometry.pixels();
+    for (int n = 0; n < y.geometry.images(); n++) {
+      for (int line = 0; line < y.geometry.height(); line++) {
+        int p = y.geometry.line(n, line);
+        for (int end = p + y.geometry.width(); p < end; p++) {
+          a[taps[winners[winner++]] + p] += a[dy.at(c) + p];
+        }
+      }
+    }
+  }
+
+  @Override
+  Tensor output() {
+    return y;
+  }
+}

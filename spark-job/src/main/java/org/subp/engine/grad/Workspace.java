@@ -1,0 +1,67 @@
+package org.subp.engine.grad;
+
+import org.subp.engine.GradientEngine.Scope;
+
+/** What the operations of a step share: the arena, the threads, weights in and gradients out. */
+final class Workspace {
+  private final Team team;
+  private final Loops loops;
+  private final float[][] scratch;
+  private final float[][] sums;
+
+  private float[] arena = {};
+
+  /** Weights, laid out as the network's parameters. */
+  final float[] parameters;
+
+  /** Running means and variances. */
+  final float[] statistics;
+
+  /** Receives the gradient of the parameters; 0 before a step. */
+  float[] gradient;
+
+  /** Receives the batch's means and variances. */
+  float[] batchStatistics;
+
+  /** Which weights' gradients are wanted. */
+  Scope scope;
+
+  /** Whether some sum of this step was no number. */
+  volatile boolean diverged;
+
+  Workspace(Team team, Loops loops, int parameters, int statistics) {
+    this.team = team;
+    this.loops = loops;
+    this.scratch = new float[team.size()][Loops.SCRATCH];
+    this.sums = new float[team.size()][Loops.ROWS * Loops.COLUMNS];
+    this.parameters = new float[parameters];
+    this.statistics = new float[statistics];
+  }
+
+  void reserve(int values) {
+    if (arena.length < values) {
+      arena = new float[0]; // the old one may go before the new one comes
+      arena = new float[values];
+    }
+  }
+
+  float[] arena() {
+    return arena;
+  }
+
+  Team team() {
+    return team;
+  }
+
+  Loops loops() {
+    return loops;
+  }
+
+  float[] scratch(int member) {
+    return scratch[member];
+  }
+
+  float[] sums(int member) {
+    return sums[member];
+  }
+}

@@ -78,6 +78,11 @@ final class AveragePooling extends Operation {
   }
 
   @Override
+  String name() {
+    return unit.node();
+  }
+
+  @Override
   Tensor output() {
     return y;
   }

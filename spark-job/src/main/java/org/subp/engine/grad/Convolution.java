@@ -94,6 +94,7 @@ final class Convolution extends Operation {
     build();
     if (!window.direct()) {
       Phases.split(w, window, x, source, 0);
+      w.lap(name(), "pack");
     }
     forward.run(w, weights.forward(), false);
     if (bias >= 0) {
@@ -127,15 +128,19 @@ final class Convolution extends Operation {
     if (!window.direct()) {
       Phases.split(w, window, x, sourceAgain, 0);
     }
+    w.lap(name(), "pack");
     weightGradient(w).run(w);
     if (bias >= 0) {
       channels(w, z.channels, (o, member) -> biasGradient(w, o));
     }
+    w.lap(name(), "weight gradient");
     if (dx != null) {
       boolean direct = window.direct();
       backward.run(w, weights.backward(), direct && dx.add());
       if (!direct) {
+        w.lap(name(), "input gradient");
         Phases.join(w, window, dsource, dx.tensor(), dx.add());
+        w.lap(name(), "pack");
       }
     }
   }
@@ -161,6 +166,11 @@ final class Convolution extends Operation {
       sum += w.arena()[p];
     }
     w.gradient[bias + o] = sum;
+  }
+
+  @Override
+  String name() {
+    return unit.node();
   }
 
   @Override

@@ -135,6 +135,11 @@ final class Depthwise extends Operation {
   }
 
   @Override
+  String name() {
+    return unit.node();
+  }
+
+  @Override
   Tensor output() {
     return z;
   }

@@ -92,6 +92,11 @@ final class Elementwise extends Operation {
   }
 
   @Override
+  String name() {
+    return unit.node();
+  }
+
+  @Override
   Tensor output() {
     return y;
   }

@@ -106,6 +106,11 @@ final class MaxPooling extends Operation {
   }
 
   @Override
+  String name() {
+    return unit.node();
+  }
+
+  @Override
   Tensor output() {
     return y;
   }

@@ -179,6 +179,11 @@ final class Normalisation extends Operation {
   }
 
   @Override
+  String name() {
+    return unit.node();
+  }
+
+  @Override
   Tensor output() {
     return y;
   }

@@ -5,6 +5,9 @@ abstract class Operation {
   /** Whether gradients come to this unit. */
   boolean learns;
 
+  /** The layer's name in the network. */
+  abstract String name();
+
   /** Defines the result and notes what is read. */
   abstract void planForward(Plan plan);
 

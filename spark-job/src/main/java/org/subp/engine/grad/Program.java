@@ -90,10 +90,13 @@ final class Program {
    */
   float[] forward(Workspace w, Batch batch, boolean training) {
     w.reserve(values);
+    w.lap("", "between steps");
     read(w, batch);
+    w.lap(Network.INPUT, "forward");
     for (Operation operation : operations) {
       operation.output().clearMargins(w.arena());
       operation.forward(w, training);
+      w.lap(operation.name(), "forward");
     }
     Shape shape = network.nodes().get(network.nodes().size() - 1).output();
     float[] result = new float[batch.size() * shape.size()];
@@ -114,6 +117,7 @@ final class Program {
     for (int i = operations.size() - 1; i >= 0; i--) {
       if (operations.get(i).learns) {
         operations.get(i).backward(w);
+        w.lap(operations.get(i).name(), "input gradient");
       }
     }
   }

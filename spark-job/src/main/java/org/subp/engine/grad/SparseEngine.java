@@ -152,6 +152,11 @@ public final class SparseEngine implements GradientEngine {
         new Size(images, training), size -> new Program(network, weights, images, training));
   }
 
+  /** Tells someone how long each part of a step takes, from now on. */
+  void time(Workspace.Laps laps) {
+    workspace.laps = laps;
+  }
+
   /** Fills what the next batch of this size will write to with NaN: for tests. */
   void spoilArena(int images) {
     workspace.reserve(program(images, true).values());

@@ -29,6 +29,25 @@ final class Workspace {
   /** Whether some sum of this step was no number. */
   volatile boolean diverged;
 
+  /** Hears how long each part of a step took; null if nobody asks. */
+  Laps laps;
+
+  private long lapBegan;
+
+  /** Hears how long a part of a step took. */
+  interface Laps {
+    void lap(String layer, String pass, long nanos);
+  }
+
+  /** A part of the step ends; the next begins. */
+  void lap(String layer, String pass) {
+    if (laps != null) {
+      long now = System.nanoTime();
+      laps.lap(layer, pass, now - lapBegan);
+      lapBegan = System.nanoTime();
+    }
+  }
+
   Workspace(Team team, Loops loops, int parameters, int statistics) {
     this.team = team;
     this.loops = loops;

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class WeightGradient {
   /** Values of a row summed before the next tile: eight such rows stay in the first-level cache. */
-  private static final int PIECE = 768;
+  private static final int PIECE = 1024;
 
   private final int length;
   private final int offset;

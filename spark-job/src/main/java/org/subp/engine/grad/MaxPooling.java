@@ -15,7 +15,8 @@ final class MaxPooling extends Operation {
   private Tensor dsource;
   private Plan.Target dx;
   private int[] shifts;
-  private byte[] winners;
+  private int[] mask;
+  private byte[][] winners;
 
   MaxPooling(Unit unit, Layer.MaxPool pool) {
     this.unit = unit;
@@ -29,7 +30,8 @@ final class MaxPooling extends Operation {
     y = plan.define(unit.name(), unit.output());
     shifts = window.shifts(y.geometry);
     source = plan.create(window.phases().length * x.channels, y.geometry);
-    winners = new byte[y.channels * y.geometry.images() * y.geometry.height() * y.geometry.width()];
+    winners = new byte[y.channels][y.row()];
+    mask = y.geometry.mask();
   }
 
   @Override
@@ -45,7 +47,7 @@ final class MaxPooling extends Operation {
   @Override
   void forward(Workspace w, boolean training) {
     Phases.split(w, window, x, source, Float.NEGATIVE_INFINITY);
-    channels(w, y.channels, (c, member) -> forward(w.arena(), c));
+    channels(w, y.channels, (c, member) -> forward(w, c));
   }
 
   private int[] taps(Tensor phases, int c) {
@@ -54,26 +56,24 @@ final class MaxPooling extends Operation {
     return at;
   }
 
-  private void forward(float[] a, int c) {
+  private void forward(Workspace w, int c) {
     int[] taps = taps(source, c);
-    Arrays.fill(a, y.at(c), y.at(c) + y.row(), 0);
-    int winner = c * y.geometry.pixels();
-    for (int n = 0; n < y.geometry.images(); n++) {
-      for (int line = 0; line < y.geometry.height(); line++) {
-        int p = y.geometry.line(n, line);
-        for (int end = p + y.geometry.width(); p < end; p++) {
-          int best = 0;
-          float most = a[taps[0] + p];
-          for (int t = 1; t < taps.length; t++) {
-            float value = a[taps[t] + p];
-            if (value > most) {
-              most = value;
-              best = t;
-            }
-          }
-          a[y.at(c) + p] = most;
-          winners[winner++] = (byte) best;
-        }
+    int at = y.at(c);
+    byte[] winner = winners[c];
+    System.arraycopy(w.arena(), taps[0], w.arena(), at, y.row());
+    Arrays.fill(winner, (byte) 0);
+    for (int t = 1; t < taps.length; t++) {
+      take(w.arena(), taps[t], at, winner, (byte) t);
+    }
+    w.loops().clear(w.arena(), at, mask, y.row());
+  }
+
+  private static void take(float[] a, int from, int to, byte[] winner, byte tap) {
+    for (int p = 0; p < winner.length; p++) {
+      float value = a[from + p];
+      if (value > a[to + p]) {
+        a[to + p] = value;
+        winner[p] = tap;
       }
     }
   }
@@ -94,12 +94,11 @@ final class MaxPooling extends Operation {
 
   private void backward(float[] a, int c) {
     int[] taps = taps(dsource, c);
-    int winner = c * y.geometry.pixels();
     for (int n = 0; n < y.geometry.images(); n++) {
       for (int line = 0; line < y.geometry.height(); line++) {
         int p = y.geometry.line(n, line);
         for (int end = p + y.geometry.width(); p < end; p++) {
-          a[taps[winners[winner++]] + p] += a[dy.at(c) + p];
+          a[taps[winners[c][p]] + p] += a[dy.at(c) + p];
         }
       }
     }

@@ -18,21 +18,35 @@ final class Phases {
     Arrays.fill(a, to.at(to.channels), to.at(to.channels) + margin, fill);
     w.team()
         .run(
-            to.channels,
-            (row, member) -> {
-              int at = to.at(row);
-              Arrays.fill(a, at, at + to.row(), fill);
-              int phase = row / channels;
-              int[] corner = window.phases()[phase];
-              int s = window.stride();
-              int columns = window.columns(phase);
+            channels,
+            (c, member) -> {
+              for (int phase = 0; phase < window.phases().length; phase++) {
+                int at = to.at(phase * channels + c);
+                Arrays.fill(a, at, at + to.row(), fill);
+              }
               for (int n = 0; n < from.geometry.images(); n++) {
-                for (int y = 0; y < window.lines(phase); y++) {
-                  int line = from.at(row % channels) + from.geometry.line(n, corner[0] + s * y);
-                  copy(a, line + corner[1], s, at + to.geometry.line(n, y), columns);
-                }
+                splitImage(a, window, from, to, c, n);
               }
             });
+  }
+
+  /** Phase lines in turn, so that a line of the input serves all its phases from the cache. */
+  private static void splitImage(float[] a, Window window, Tensor from, Tensor to, int c, int n) {
+    int s = window.stride();
+    int most = window.lines(0);
+    for (int phase = 1; phase < window.phases().length; phase++) {
+      most = Math.max(most, window.lines(phase));
+    }
+    for (int y = 0; y < most; y++) {
+      for (int phase = 0; phase < window.phases().length; phase++) {
+        int[] corner = window.phases()[phase];
+        if (y < window.lines(phase)) {
+          int line = from.at(c) + from.geometry.line(n, corner[0] + s * y);
+          int into = to.at(phase * from.channels + c) + to.geometry.line(n, y);
+          copy(a, line + corner[1], s, into, window.columns(phase));
+        }
+      }
+    }
   }
 
   private static void copy(float[] a, int from, int stride, int to, int count) {

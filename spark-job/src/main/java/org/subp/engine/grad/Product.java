@@ -7,16 +7,14 @@ import java.util.Arrays;
  * pass, or the input gradient.
  */
 final class Product {
-  /** Bytes of rows that stay in the first-level cache while all tiles read them. */
-  private static final int FIRST_LEVEL = 24 << 10;
-
-  /** Bytes of rows that stay in the second-level cache. */
-  private static final int SECOND_LEVEL = 512 << 10;
+  /** Bytes of rows that stay in the second-level cache while all tiles read them. */
+  private static final int SECOND_LEVEL = 768 << 10;
 
   /** Values that a call of the widest kernel takes together. */
   private static final int BLOCK = 3 * Geometry.STEP;
 
-  private static final int LONGEST = 8 * BLOCK;
+  /** Longer pieces of a row cost the cache more than they spare memory. */
+  private static final int LONGEST = 16 * BLOCK;
 
   private final int length;
   private final int rowsRead;
@@ -160,9 +158,8 @@ final class Product {
   }
 
   private int block() {
-    long bytes = (long) BLOCK * rowsRead * Float.BYTES;
-    long fit = bytes <= FIRST_LEVEL ? FIRST_LEVEL / bytes : Math.max(1, SECOND_LEVEL / bytes);
-    return (int) Math.min(LONGEST, BLOCK * fit);
+    long fit = SECOND_LEVEL / ((long) BLOCK * rowsRead * Float.BYTES);
+    return (int) Math.min(LONGEST, BLOCK * Math.max(1, fit));
   }
 
   private void piece(

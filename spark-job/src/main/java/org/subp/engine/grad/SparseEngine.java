@@ -124,8 +124,7 @@ public final class SparseEngine implements GradientEngine {
     requireLabels(batch);
     pack(true);
     Program program = program(batch.size(), true);
-    workspace.gradient = new float[workspace.parameters.length];
-    workspace.batchStatistics = new float[workspace.statistics.length];
+    workspace.clearGradient();
     workspace.scope = scope;
     workspace.diverged = false;
     float[] logits = program.forward(workspace, batch, true);

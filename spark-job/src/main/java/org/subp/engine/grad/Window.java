@@ -64,14 +64,22 @@ record Window(
 
   /** How many lines a phase has; more than the result where the window is not padded. */
   int lines(int phase) {
-    int reach = Arrays.stream(down).max().orElseThrow();
+    int reach = largest(down);
     int there = Math.floorDiv(input.height() - phases[phase][0] + stride - 1, stride);
     return Math.min(there, output.height() + reach);
   }
 
+  private static int largest(int[] values) {
+    int largest = values[0];
+    for (int value : values) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
+  }
+
   /** How many columns a phase has. */
   int columns(int phase) {
-    int reach = Arrays.stream(right).max().orElseThrow();
+    int reach = largest(right);
     int there = Math.floorDiv(input.width() - phases[phase][1] + stride - 1, stride);
     return Math.min(there, output.width() + reach);
   }
@@ -79,7 +87,7 @@ record Window(
   /** The gutter its result's geometry needs: before and behind share one where both are zeros. */
   int gutter() {
     int before = -Math.min(0, Arrays.stream(down).min().orElseThrow());
-    int behind = Math.max(0, Arrays.stream(down).max().orElseThrow());
+    int behind = Math.max(0, largest(down));
     boolean overhangs = false;
     for (int i = 0; i < phases.length; i++) {
       overhangs |= lines(i) > output.height() || columns(i) > output.width();

@@ -1,9 +1,13 @@
 package org.subp.engine.grad;
 
+import java.util.Arrays;
 import org.subp.engine.GradientEngine.Scope;
 
 /** What the operations of a step share: the arena, the threads, weights in and gradients out. */
 final class Workspace {
+  /** Values that one member clears at a time. */
+  private static final int PIECE = 1 << 16;
+
   private final Team team;
   private final Loops loops;
   private final float[][] scratch;
@@ -18,10 +22,10 @@ final class Workspace {
   final float[] statistics;
 
   /** Receives the gradient of the parameters; 0 before a step. */
-  float[] gradient;
+  final float[] gradient;
 
   /** Receives the batch's means and variances. */
-  float[] batchStatistics;
+  final float[] batchStatistics;
 
   /** Which weights' gradients are wanted. */
   Scope scope;
@@ -55,6 +59,8 @@ final class Workspace {
     this.sums = new float[team.size()][Loops.ROWS * Loops.COLUMNS];
     this.parameters = new float[parameters];
     this.statistics = new float[statistics];
+    this.gradient = new float[parameters];
+    this.batchStatistics = new float[statistics];
   }
 
   void reserve(int values) {
@@ -62,6 +68,15 @@ final class Workspace {
       arena = new float[0]; // the old one may go before the new one comes
       arena = new float[values];
     }
+  }
+
+  void clearGradient() {
+    int pieces = (gradient.length + PIECE - 1) / PIECE;
+    team.run(
+        pieces,
+        (piece, member) ->
+            Arrays.fill(
+                gradient, piece * PIECE, Math.min(gradient.length, (piece + 1) * PIECE), 0));
   }
 
   float[] arena() {

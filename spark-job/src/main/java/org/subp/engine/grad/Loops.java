@@ -154,4 +154,7 @@ abstract class Loops {
       int length,
       int y,
       boolean add);
+
+  /** Where a[from + p] is larger than a[to + p], it takes its place and {@code winner[p] = tap}. */
+  abstract void largest(float[] a, int from, int to, int[] winner, int tap);
 }

@@ -16,7 +16,7 @@ final class MaxPooling extends Operation {
   private Plan.Target dx;
   private int[] shifts;
   private int[] mask;
-  private byte[][] winners;
+  private int[][] winners;
 
   MaxPooling(Unit unit, Layer.MaxPool pool) {
     this.unit = unit;
@@ -30,7 +30,7 @@ final class MaxPooling extends Operation {
     y = plan.define(unit.name(), unit.output());
     shifts = window.shifts(y.geometry);
     source = plan.create(window.phases().length * x.channels, y.geometry);
-    winners = new byte[y.channels][y.row()];
+    winners = new int[y.channels][y.row()];
     mask = y.geometry.mask();
   }
 
@@ -59,23 +59,13 @@ final class MaxPooling extends Operation {
   private void forward(Workspace w, int c) {
     int[] taps = taps(source, c);
     int at = y.at(c);
-    byte[] winner = winners[c];
+    int[] winner = winners[c];
     System.arraycopy(w.arena(), taps[0], w.arena(), at, y.row());
-    Arrays.fill(winner, (byte) 0);
+    Arrays.fill(winner, 0);
     for (int t = 1; t < taps.length; t++) {
-      take(w.arena(), taps[t], at, winner, (byte) t);
+      w.loops().largest(w.arena(), taps[t], at, winner, t);
     }
     w.loops().clear(w.arena(), at, mask, y.row());
-  }
-
-  private static void take(float[] a, int from, int to, byte[] winner, byte tap) {
-    for (int p = 0; p < winner.length; p++) {
-      float value = a[from + p];
-      if (value > a[to + p]) {
-        a[to + p] = value;
-        winner[p] = tap;
-      }
-    }
   }
 
   @Override

@@ -175,4 +175,14 @@ final class ScalarLoops extends Loops {
       a[y + p] = sum;
     }
   }
+
+  @Override
+  void largest(float[] a, int from, int to, int[] winner, int tap) {
+    for (int p = 0; p < winner.length; p++) {
+      if (a[from + p] > a[to + p]) {
+        a[to + p] = a[from + p];
+        winner[p] = tap;
+      }
+    }
+  }
 }

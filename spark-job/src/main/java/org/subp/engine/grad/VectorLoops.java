@@ -879,4 +879,28 @@ final class VectorLoops extends Loops {
       FloatVector.fromArray(F, a, x2 + p).fma(f2, sum).intoArray(a, y + p);
     }
   }
+
+  @Override
+  void largest(float[] a, int from, int to, int[] winner, int tap) {
+    IntVector taps = IntVector.broadcast(I, tap);
+    for (int p = 0; p < winner.length; p += L) {
+      FloatVector value = FloatVector.fromArray(F, a, from + p);
+      FloatVector most = FloatVector.fromArray(F, a, to + p);
+      // The sign of the difference, spread over the lane; equal values differ by +0.
+      IntVector wins = most.sub(value).reinterpretAsInts().lanewise(VectorOperators.ASHR, 31);
+      IntVector old = most.reinterpretAsInts();
+      value
+          .reinterpretAsInts()
+          .lanewise(VectorOperators.XOR, old)
+          .and(wins)
+          .lanewise(VectorOperators.XOR, old)
+          .reinterpretAsFloats()
+          .intoArray(a, to + p);
+      IntVector before = IntVector.fromArray(I, winner, p);
+      taps.lanewise(VectorOperators.XOR, before)
+          .and(wins)
+          .lanewise(VectorOperators.XOR, before)
+          .intoArray(winner, p);
+    }
+  }
 }

@@ -163,15 +163,20 @@ public final class SparseEngine implements GradientEngine {
     java.util.Arrays.fill(workspace.arena(), Float.NaN);
   }
 
-  /** Bytes of activations, their gradients and packed weights that training takes. */
+  /**
+   * Bytes that training takes: activations and their gradients as they share the arena, weights as
+   * loaded and in both packed orders, and the gradient.
+   *
+   * @param images of a batch
+   */
   public static long trainingBytes(Network network, int images) {
     try (SparseEngine engine = new SparseEngine(network, 1)) {
       long packed = 0;
       for (ConvWeights of : engine.weights.values()) {
         packed += 2L * of.outputs() * of.inputs() * of.taps();
       }
-      return Float.BYTES
-          * (engine.program(images, true).values() + packed + 2L * network.parameters().length());
+      long parameters = 2L * network.parameters().length();
+      return Float.BYTES * (engine.program(images, true).values() + packed + parameters);
     }
   }
 

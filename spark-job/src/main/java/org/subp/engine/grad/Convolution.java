@@ -1,6 +1,7 @@
 package org.subp.engine.grad;
 
 import java.util.List;
+import org.subp.engine.GradientEngine.Scope;
 import org.subp.engine.Unit;
 import org.subp.network.Network;
 import org.subp.network.Shape;
@@ -33,6 +34,7 @@ final class Convolution extends Operation {
   private Product backward;
   private WeightGradient everyWeight;
   private WeightGradient liveWeights;
+  private DenseWeightGradient turned;
 
   /**
    * @param bias where the bias is among the parameters, or -1
@@ -129,7 +131,7 @@ final class Convolution extends Operation {
       Phases.split(w, window, x, sourceAgain, 0);
     }
     w.lap(name(), "pack");
-    weightGradient(w).run(w);
+    weightGradient(w);
     if (bias >= 0) {
       channels(w, z.channels, (o, member) -> biasGradient(w, o));
     }
@@ -145,14 +147,20 @@ final class Convolution extends Operation {
     }
   }
 
-  private WeightGradient weightGradient(Workspace w) {
-    boolean live = w.scope == org.subp.engine.GradientEngine.Scope.LIVE && !weights.isDense();
-    if (live) {
+  private void weightGradient(Workspace w) {
+    boolean live = w.scope == Scope.LIVE && !weights.isDense();
+    if (!live && DenseWeightGradient.fits(weights)) {
+      if (turned == null) {
+        turned = new DenseWeightGradient(weights, window.shifts(geometry), sourceAgain, dz);
+      }
+      turned.run(w);
+    } else if (live) {
       liveWeights = liveWeights == null ? weightGradient(true) : liveWeights;
-      return liveWeights;
+      liveWeights.run(w);
+    } else {
+      everyWeight = everyWeight == null ? weightGradient(false) : everyWeight;
+      everyWeight.run(w);
     }
-    everyWeight = everyWeight == null ? weightGradient(false) : everyWeight;
-    return everyWeight;
   }
 
   private WeightGradient weightGradient(boolean live) {

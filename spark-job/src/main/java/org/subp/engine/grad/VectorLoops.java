@@ -192,30 +192,30 @@ final class VectorLoops extends Loops {
       s71 = x1.fma(w7, s71);
       s72 = x2.fma(w7, s72);
     }
-    s00.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y0);
-    s01.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y0 + L);
-    s02.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y0 + 2 * L);
-    s10.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y1);
-    s11.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y1 + L);
-    s12.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y1 + 2 * L);
-    s20.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y2);
-    s21.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y2 + L);
-    s22.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y2 + 2 * L);
-    s30.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y3);
-    s31.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y3 + L);
-    s32.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y3 + 2 * L);
-    s40.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y4);
-    s41.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y4 + L);
-    s42.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y4 + 2 * L);
-    s50.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y5);
-    s51.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y5 + L);
-    s52.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y5 + 2 * L);
-    s60.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y6);
-    s61.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y6 + L);
-    s62.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y6 + 2 * L);
-    s70.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y7);
-    s71.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y7 + L);
-    s72.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y7 + 2 * L);
+    s00.intoArray(a, y0);
+    s01.intoArray(a, y0 + L);
+    s02.intoArray(a, y0 + 2 * L);
+    s10.intoArray(a, y1);
+    s11.intoArray(a, y1 + L);
+    s12.intoArray(a, y1 + 2 * L);
+    s20.intoArray(a, y2);
+    s21.intoArray(a, y2 + L);
+    s22.intoArray(a, y2 + 2 * L);
+    s30.intoArray(a, y3);
+    s31.intoArray(a, y3 + L);
+    s32.intoArray(a, y3 + 2 * L);
+    s40.intoArray(a, y4);
+    s41.intoArray(a, y4 + L);
+    s42.intoArray(a, y4 + 2 * L);
+    s50.intoArray(a, y5);
+    s51.intoArray(a, y5 + L);
+    s52.intoArray(a, y5 + 2 * L);
+    s60.intoArray(a, y6);
+    s61.intoArray(a, y6 + L);
+    s62.intoArray(a, y6 + 2 * L);
+    s70.intoArray(a, y7);
+    s71.intoArray(a, y7 + L);
+    s72.intoArray(a, y7 + 2 * L);
   }
 
   private static void addThree(
@@ -237,30 +237,30 @@ final class VectorLoops extends Loops {
     int y5 = rows[row + 5] + to;
     int y6 = rows[row + 6] + to;
     int y7 = rows[row + 7] + to;
-    FloatVector s00 = FloatVector.zero(F);
-    FloatVector s01 = FloatVector.zero(F);
-    FloatVector s02 = FloatVector.zero(F);
-    FloatVector s10 = FloatVector.zero(F);
-    FloatVector s11 = FloatVector.zero(F);
-    FloatVector s12 = FloatVector.zero(F);
-    FloatVector s20 = FloatVector.zero(F);
-    FloatVector s21 = FloatVector.zero(F);
-    FloatVector s22 = FloatVector.zero(F);
-    FloatVector s30 = FloatVector.zero(F);
-    FloatVector s31 = FloatVector.zero(F);
-    FloatVector s32 = FloatVector.zero(F);
-    FloatVector s40 = FloatVector.zero(F);
-    FloatVector s41 = FloatVector.zero(F);
-    FloatVector s42 = FloatVector.zero(F);
-    FloatVector s50 = FloatVector.zero(F);
-    FloatVector s51 = FloatVector.zero(F);
-    FloatVector s52 = FloatVector.zero(F);
-    FloatVector s60 = FloatVector.zero(F);
-    FloatVector s61 = FloatVector.zero(F);
-    FloatVector s62 = FloatVector.zero(F);
-    FloatVector s70 = FloatVector.zero(F);
-    FloatVector s71 = FloatVector.zero(F);
-    FloatVector s72 = FloatVector.zero(F);
+    FloatVector s00 = FloatVector.fromArray(F, a, y0);
+    FloatVector s01 = FloatVector.fromArray(F, a, y0 + L);
+    FloatVector s02 = FloatVector.fromArray(F, a, y0 + 2 * L);
+    FloatVector s10 = FloatVector.fromArray(F, a, y1);
+    FloatVector s11 = FloatVector.fromArray(F, a, y1 + L);
+    FloatVector s12 = FloatVector.fromArray(F, a, y1 + 2 * L);
+    FloatVector s20 = FloatVector.fromArray(F, a, y2);
+    FloatVector s21 = FloatVector.fromArray(F, a, y2 + L);
+    FloatVector s22 = FloatVector.fromArray(F, a, y2 + 2 * L);
+    FloatVector s30 = FloatVector.fromArray(F, a, y3);
+    FloatVector s31 = FloatVector.fromArray(F, a, y3 + L);
+    FloatVector s32 = FloatVector.fromArray(F, a, y3 + 2 * L);
+    FloatVector s40 = FloatVector.fromArray(F, a, y4);
+    FloatVector s41 = FloatVector.fromArray(F, a, y4 + L);
+    FloatVector s42 = FloatVector.fromArray(F, a, y4 + 2 * L);
+    FloatVector s50 = FloatVector.fromArray(F, a, y5);
+    FloatVector s51 = FloatVector.fromArray(F, a, y5 + L);
+    FloatVector s52 = FloatVector.fromArray(F, a, y5 + 2 * L);
+    FloatVector s60 = FloatVector.fromArray(F, a, y6);
+    FloatVector s61 = FloatVector.fromArray(F, a, y6 + L);
+    FloatVector s62 = FloatVector.fromArray(F, a, y6 + 2 * L);
+    FloatVector s70 = FloatVector.fromArray(F, a, y7);
+    FloatVector s71 = FloatVector.fromArray(F, a, y7 + L);
+    FloatVector s72 = FloatVector.fromArray(F, a, y7 + 2 * L);
     for (int j = first; j < last; j++, weight += ROWS) {
       int x = in[j] + from;
       FloatVector x0 = FloatVector.fromArray(F, a, x);
@@ -299,30 +299,30 @@ final class VectorLoops extends Loops {
       s71 = x1.fma(w7, s71);
       s72 = x2.fma(w7, s72);
     }
-    s00.add(FloatVector.fromArray(F, a, y0)).intoArray(a, y0);
-    s01.add(FloatVector.fromArray(F, a, y0 + L)).intoArray(a, y0 + L);
-    s02.add(FloatVector.fromArray(F, a, y0 + 2 * L)).intoArray(a, y0 + 2 * L);
-    s10.add(FloatVector.fromArray(F, a, y1)).intoArray(a, y1);
-    s11.add(FloatVector.fromArray(F, a, y1 + L)).intoArray(a, y1 + L);
-    s12.add(FloatVector.fromArray(F, a, y1 + 2 * L)).intoArray(a, y1 + 2 * L);
-    s20.add(FloatVector.fromArray(F, a, y2)).intoArray(a, y2);
-    s21.add(FloatVector.fromArray(F, a, y2 + L)).intoArray(a, y2 + L);
-    s22.add(FloatVector.fromArray(F, a, y2 + 2 * L)).intoArray(a, y2 + 2 * L);
-    s30.add(FloatVector.fromArray(F, a, y3)).intoArray(a, y3);
-    s31.add(FloatVector.fromArray(F, a, y3 + L)).intoArray(a, y3 + L);
-    s32.add(FloatVector.fromArray(F, a, y3 + 2 * L)).intoArray(a, y3 + 2 * L);
-    s40.add(FloatVector.fromArray(F, a, y4)).intoArray(a, y4);
-    s41.add(FloatVector.fromArray(F, a, y4 + L)).intoArray(a, y4 + L);
-    s42.add(FloatVector.fromArray(F, a, y4 + 2 * L)).intoArray(a, y4 + 2 * L);
-    s50.add(FloatVector.fromArray(F, a, y5)).intoArray(a, y5);
-    s51.add(FloatVector.fromArray(F, a, y5 + L)).intoArray(a, y5 + L);
-    s52.add(FloatVector.fromArray(F, a, y5 + 2 * L)).intoArray(a, y5 + 2 * L);
-    s60.add(FloatVector.fromArray(F, a, y6)).intoArray(a, y6);
-    s61.add(FloatVector.fromArray(F, a, y6 + L)).intoArray(a, y6 + L);
-    s62.add(FloatVector.fromArray(F, a, y6 + 2 * L)).intoArray(a, y6 + 2 * L);
-    s70.add(FloatVector.fromArray(F, a, y7)).intoArray(a, y7);
-    s71.add(FloatVector.fromArray(F, a, y7 + L)).intoArray(a, y7 + L);
-    s72.add(FloatVector.fromArray(F, a, y7 + 2 * L)).intoArray(a, y7 + 2 * L);
+    s00.intoArray(a, y0);
+    s01.intoArray(a, y0 + L);
+    s02.intoArray(a, y0 + 2 * L);
+    s10.intoArray(a, y1);
+    s11.intoArray(a, y1 + L);
+    s12.intoArray(a, y1 + 2 * L);
+    s20.intoArray(a, y2);
+    s21.intoArray(a, y2 + L);
+    s22.intoArray(a, y2 + 2 * L);
+    s30.intoArray(a, y3);
+    s31.intoArray(a, y3 + L);
+    s32.intoArray(a, y3 + 2 * L);
+    s40.intoArray(a, y4);
+    s41.intoArray(a, y4 + L);
+    s42.intoArray(a, y4 + 2 * L);
+    s50.intoArray(a, y5);
+    s51.intoArray(a, y5 + L);
+    s52.intoArray(a, y5 + 2 * L);
+    s60.intoArray(a, y6);
+    s61.intoArray(a, y6 + L);
+    s62.intoArray(a, y6 + 2 * L);
+    s70.intoArray(a, y7);
+    s71.intoArray(a, y7 + L);
+    s72.intoArray(a, y7 + 2 * L);
   }
 
   private static void storeOne(
@@ -372,14 +372,14 @@ final class VectorLoops extends Loops {
       FloatVector w7 = FloatVector.broadcast(F, w[weight + 7]);
       s70 = x0.fma(w7, s70);
     }
-    s00.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y0);
-    s10.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y1);
-    s20.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y2);
-    s30.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y3);
-    s40.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y4);
-    s50.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y5);
-    s60.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y6);
-    s70.reinterpretAsInts().reinterpretAsFloats().intoArray(a, y7);
+    s00.intoArray(a, y0);
+    s10.intoArray(a, y1);
+    s20.intoArray(a, y2);
+    s30.intoArray(a, y3);
+    s40.intoArray(a, y4);
+    s50.intoArray(a, y5);
+    s60.intoArray(a, y6);
+    s70.intoArray(a, y7);
   }
 
   private static void addOne(
@@ -401,14 +401,14 @@ final class VectorLoops extends Loops {
     int y5 = rows[row + 5] + to;
     int y6 = rows[row + 6] + to;
     int y7 = rows[row + 7] + to;
-    FloatVector s00 = FloatVector.zero(F);
-    FloatVector s10 = FloatVector.zero(F);
-    FloatVector s20 = FloatVector.zero(F);
-    FloatVector s30 = FloatVector.zero(F);
-    FloatVector s40 = FloatVector.zero(F);
-    FloatVector s50 = FloatVector.zero(F);
-    FloatVector s60 = FloatVector.zero(F);
-    FloatVector s70 = FloatVector.zero(F);
+    FloatVector s00 = FloatVector.fromArray(F, a, y0);
+    FloatVector s10 = FloatVector.fromArray(F, a, y1);
+    FloatVector s20 = FloatVector.fromArray(F, a, y2);
+    FloatVector s30 = FloatVector.fromArray(F, a, y3);
+    FloatVector s40 = FloatVector.fromArray(F, a, y4);
+    FloatVector s50 = FloatVector.fromArray(F, a, y5);
+    FloatVector s60 = FloatVector.fromArray(F, a, y6);
+    FloatVector s70 = FloatVector.fromArray(F, a, y7);
     for (int j = first; j < last; j++, weight += ROWS) {
       int x = in[j] + from;
       FloatVector x0 = FloatVector.fromArray(F, a, x);
@@ -429,14 +429,14 @@ final class VectorLoops extends Loops {
       FloatVector w7 = FloatVector.broadcast(F, w[weight + 7]);
       s70 = x0.fma(w7, s70);
     }
-    s00.add(FloatVector.fromArray(F, a, y0)).intoArray(a, y0);
-    s10.add(FloatVector.fromArray(F, a, y1)).intoArray(a, y1);
-    s20.add(FloatVector.fromArray(F, a, y2)).intoArray(a, y2);
-    s30.add(FloatVector.fromArray(F, a, y3)).intoArray(a, y3);
-    s40.add(FloatVector.fromArray(F, a, y4)).intoArray(a, y4);
-    s50.add(FloatVector.fromArray(F, a, y5)).intoArray(a, y5);
-    s60.add(FloatVector.fromArray(F, a, y6)).intoArray(a, y6);
-    s70.add(FloatVector.fromArray(F, a, y7)).intoArray(a, y7);
+    s00.intoArray(a, y0);
+    s10.intoArray(a, y1);
+    s20.intoArray(a, y2);
+    s30.intoArray(a, y3);
+    s40.intoArray(a, y4);
+    s50.intoArray(a, y5);
+    s60.intoArray(a, y6);
+    s70.intoArray(a, y7);
   }
 
   private static void dotsThree(
@@ -521,30 +521,30 @@ final class VectorLoops extends Loops {
       s71 = v1.fma(g7, s71);
       s72 = v2.fma(g7, s72);
     }
-    s00.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 0 * L);
-    s01.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 1 * L);
-    s02.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 2 * L);
-    s10.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 3 * L);
-    s11.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 4 * L);
-    s12.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 5 * L);
-    s20.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 6 * L);
-    s21.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 7 * L);
-    s22.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 8 * L);
-    s30.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 9 * L);
-    s31.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 10 * L);
-    s32.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 11 * L);
-    s40.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 12 * L);
-    s41.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 13 * L);
-    s42.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 14 * L);
-    s50.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 15 * L);
-    s51.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 16 * L);
-    s52.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 17 * L);
-    s60.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 18 * L);
-    s61.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 19 * L);
-    s62.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 20 * L);
-    s70.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 21 * L);
-    s71.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 22 * L);
-    s72.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, 23 * L);
+    s00.intoArray(scratch, 0 * L);
+    s01.intoArray(scratch, 1 * L);
+    s02.intoArray(scratch, 2 * L);
+    s10.intoArray(scratch, 3 * L);
+    s11.intoArray(scratch, 4 * L);
+    s12.intoArray(scratch, 5 * L);
+    s20.intoArray(scratch, 6 * L);
+    s21.intoArray(scratch, 7 * L);
+    s22.intoArray(scratch, 8 * L);
+    s30.intoArray(scratch, 9 * L);
+    s31.intoArray(scratch, 10 * L);
+    s32.intoArray(scratch, 11 * L);
+    s40.intoArray(scratch, 12 * L);
+    s41.intoArray(scratch, 13 * L);
+    s42.intoArray(scratch, 14 * L);
+    s50.intoArray(scratch, 15 * L);
+    s51.intoArray(scratch, 16 * L);
+    s52.intoArray(scratch, 17 * L);
+    s60.intoArray(scratch, 18 * L);
+    s61.intoArray(scratch, 19 * L);
+    s62.intoArray(scratch, 20 * L);
+    s70.intoArray(scratch, 21 * L);
+    s71.intoArray(scratch, 22 * L);
+    s72.intoArray(scratch, 23 * L);
   }
 
   private static void dotsOne(
@@ -594,14 +594,14 @@ final class VectorLoops extends Loops {
       FloatVector g7 = FloatVector.fromArray(F, a, y7 + p);
       s70 = v0.fma(g7, s70);
     }
-    s00.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, into + 0 * L);
-    s10.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, into + 3 * L);
-    s20.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, into + 6 * L);
-    s30.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, into + 9 * L);
-    s40.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, into + 12 * L);
-    s50.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, into + 15 * L);
-    s60.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, into + 18 * L);
-    s70.reinterpretAsInts().reinterpretAsFloats().intoArray(scratch, into + 21 * L);
+    s00.intoArray(scratch, into + 0 * L);
+    s10.intoArray(scratch, into + 3 * L);
+    s20.intoArray(scratch, into + 6 * L);
+    s30.intoArray(scratch, into + 9 * L);
+    s40.intoArray(scratch, into + 12 * L);
+    s50.intoArray(scratch, into + 15 * L);
+    s60.intoArray(scratch, into + 18 * L);
+    s70.intoArray(scratch, into + 21 * L);
   }
 
   @Override

@@ -24,6 +24,12 @@ final class VectorLoops extends Loops {
           : IntVector.SPECIES_PREFERRED;
   private static final int L = F.length();
 
+  /**
+   * Where accumulators begin: read from here they stay in registers, while C2 now and then boxes
+   * those that begin with the constant.
+   */
+  private static final float[] ZEROS = new float[Geometry.STEP];
+
   /** Sixteen registers, as of AVX2, hold no tile of three vectors by eight rows. */
   private static final boolean WIDE = L != 8;
 
@@ -130,30 +136,31 @@ final class VectorLoops extends Loops {
     int y5 = rows[row + 5] + to;
     int y6 = rows[row + 6] + to;
     int y7 = rows[row + 7] + to;
-    FloatVector s00 = FloatVector.zero(F);
-    FloatVector s01 = FloatVector.zero(F);
-    FloatVector s02 = FloatVector.zero(F);
-    FloatVector s10 = FloatVector.zero(F);
-    FloatVector s11 = FloatVector.zero(F);
-    FloatVector s12 = FloatVector.zero(F);
-    FloatVector s20 = FloatVector.zero(F);
-    FloatVector s21 = FloatVector.zero(F);
-    FloatVector s22 = FloatVector.zero(F);
-    FloatVector s30 = FloatVector.zero(F);
-    FloatVector s31 = FloatVector.zero(F);
-    FloatVector s32 = FloatVector.zero(F);
-    FloatVector s40 = FloatVector.zero(F);
-    FloatVector s41 = FloatVector.zero(F);
-    FloatVector s42 = FloatVector.zero(F);
-    FloatVector s50 = FloatVector.zero(F);
-    FloatVector s51 = FloatVector.zero(F);
-    FloatVector s52 = FloatVector.zero(F);
-    FloatVector s60 = FloatVector.zero(F);
-    FloatVector s61 = FloatVector.zero(F);
-    FloatVector s62 = FloatVector.zero(F);
-    FloatVector s70 = FloatVector.zero(F);
-    FloatVector s71 = FloatVector.zero(F);
-    FloatVector s72 = FloatVector.zero(F);
+    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector s00 = zero;
+    FloatVector s01 = zero;
+    FloatVector s02 = zero;
+    FloatVector s10 = zero;
+    FloatVector s11 = zero;
+    FloatVector s12 = zero;
+    FloatVector s20 = zero;
+    FloatVector s21 = zero;
+    FloatVector s22 = zero;
+    FloatVector s30 = zero;
+    FloatVector s31 = zero;
+    FloatVector s32 = zero;
+    FloatVector s40 = zero;
+    FloatVector s41 = zero;
+    FloatVector s42 = zero;
+    FloatVector s50 = zero;
+    FloatVector s51 = zero;
+    FloatVector s52 = zero;
+    FloatVector s60 = zero;
+    FloatVector s61 = zero;
+    FloatVector s62 = zero;
+    FloatVector s70 = zero;
+    FloatVector s71 = zero;
+    FloatVector s72 = zero;
     for (int j = first; j < last; j++, weight += ROWS) {
       int x = in[j] + from;
       FloatVector x0 = FloatVector.fromArray(F, a, x);
@@ -344,14 +351,15 @@ final class VectorLoops extends Loops {
     int y5 = rows[row + 5] + to;
     int y6 = rows[row + 6] + to;
     int y7 = rows[row + 7] + to;
-    FloatVector s00 = FloatVector.zero(F);
-    FloatVector s10 = FloatVector.zero(F);
-    FloatVector s20 = FloatVector.zero(F);
-    FloatVector s30 = FloatVector.zero(F);
-    FloatVector s40 = FloatVector.zero(F);
-    FloatVector s50 = FloatVector.zero(F);
-    FloatVector s60 = FloatVector.zero(F);
-    FloatVector s70 = FloatVector.zero(F);
+    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector s00 = zero;
+    FloatVector s10 = zero;
+    FloatVector s20 = zero;
+    FloatVector s30 = zero;
+    FloatVector s40 = zero;
+    FloatVector s50 = zero;
+    FloatVector s60 = zero;
+    FloatVector s70 = zero;
     for (int j = first; j < last; j++, weight += ROWS) {
       int x = in[j] + from;
       FloatVector x0 = FloatVector.fromArray(F, a, x);
@@ -460,30 +468,31 @@ final class VectorLoops extends Loops {
     int x0 = in[first + 0] + from;
     int x1 = in[first + 1] + from;
     int x2 = in[first + 2] + from;
-    FloatVector s00 = FloatVector.zero(F);
-    FloatVector s01 = FloatVector.zero(F);
-    FloatVector s02 = FloatVector.zero(F);
-    FloatVector s10 = FloatVector.zero(F);
-    FloatVector s11 = FloatVector.zero(F);
-    FloatVector s12 = FloatVector.zero(F);
-    FloatVector s20 = FloatVector.zero(F);
-    FloatVector s21 = FloatVector.zero(F);
-    FloatVector s22 = FloatVector.zero(F);
-    FloatVector s30 = FloatVector.zero(F);
-    FloatVector s31 = FloatVector.zero(F);
-    FloatVector s32 = FloatVector.zero(F);
-    FloatVector s40 = FloatVector.zero(F);
-    FloatVector s41 = FloatVector.zero(F);
-    FloatVector s42 = FloatVector.zero(F);
-    FloatVector s50 = FloatVector.zero(F);
-    FloatVector s51 = FloatVector.zero(F);
-    FloatVector s52 = FloatVector.zero(F);
-    FloatVector s60 = FloatVector.zero(F);
-    FloatVector s61 = FloatVector.zero(F);
-    FloatVector s62 = FloatVector.zero(F);
-    FloatVector s70 = FloatVector.zero(F);
-    FloatVector s71 = FloatVector.zero(F);
-    FloatVector s72 = FloatVector.zero(F);
+    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector s00 = zero;
+    FloatVector s01 = zero;
+    FloatVector s02 = zero;
+    FloatVector s10 = zero;
+    FloatVector s11 = zero;
+    FloatVector s12 = zero;
+    FloatVector s20 = zero;
+    FloatVector s21 = zero;
+    FloatVector s22 = zero;
+    FloatVector s30 = zero;
+    FloatVector s31 = zero;
+    FloatVector s32 = zero;
+    FloatVector s40 = zero;
+    FloatVector s41 = zero;
+    FloatVector s42 = zero;
+    FloatVector s50 = zero;
+    FloatVector s51 = zero;
+    FloatVector s52 = zero;
+    FloatVector s60 = zero;
+    FloatVector s61 = zero;
+    FloatVector s62 = zero;
+    FloatVector s70 = zero;
+    FloatVector s71 = zero;
+    FloatVector s72 = zero;
     for (int p = 0; p < length; p += L) {
       FloatVector v0 = FloatVector.fromArray(F, a, x0 + p);
       FloatVector v1 = FloatVector.fromArray(F, a, x1 + p);
@@ -567,14 +576,15 @@ final class VectorLoops extends Loops {
     int y6 = rows[row + 6] + at;
     int y7 = rows[row + 7] + at;
     int x0 = in[first + 0] + from;
-    FloatVector s00 = FloatVector.zero(F);
-    FloatVector s10 = FloatVector.zero(F);
-    FloatVector s20 = FloatVector.zero(F);
-    FloatVector s30 = FloatVector.zero(F);
-    FloatVector s40 = FloatVector.zero(F);
-    FloatVector s50 = FloatVector.zero(F);
-    FloatVector s60 = FloatVector.zero(F);
-    FloatVector s70 = FloatVector.zero(F);
+    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector s00 = zero;
+    FloatVector s10 = zero;
+    FloatVector s20 = zero;
+    FloatVector s30 = zero;
+    FloatVector s40 = zero;
+    FloatVector s50 = zero;
+    FloatVector s60 = zero;
+    FloatVector s70 = zero;
     for (int p = 0; p < length; p += L) {
       FloatVector v0 = FloatVector.fromArray(F, a, x0 + p);
       FloatVector g0 = FloatVector.fromArray(F, a, y0 + p);

@@ -7,25 +7,37 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.subp.engine.Batch;
+import org.subp.engine.EngineFactory;
 import org.subp.engine.GradientEngine;
+import org.subp.engine.GradientEngine.Scope;
 import org.subp.engine.dl4j.Dl4jEngine;
+import org.subp.engine.grad.SparseEngine;
 import org.subp.network.Initializer;
 import org.subp.network.Network;
+import org.subp.network.NetworkMasks;
 import org.subp.network.Zoo;
+import org.subp.prune.MaskRenewal;
+import org.subp.prune.PrunePlan;
+import org.subp.prune.PruneSchedule;
+import org.subp.score.BlockCriterion;
+import org.subp.score.ScoredWeights;
 
 /**
- * Images per second of one training step: weights in, forward, backward, gradients out. On
- * ResNet-20 the engine is measured beside the same network made of DL4J's stock layers.
+ * Images per second of one training step: weights in, forward, backward, gradients out. Our
+ * engines, dense and pruned, beside dense PyTorch where Python has it; on ResNet-20 also beside the
+ * same network made of DL4J's stock layers.
  *
  * <p>The subjects of one network run in turn, round by round, so that whatever else the machine
  * does meets all of them; a figure is the median of its rounds.
  */
 public final class TrainingBench {
+  private static final String PEER = "pytorch";
   private static final int WARM_UP_STEPS = 15;
-  private static final long WARM_UP_NANOS = 8_000_000_000L;
+  private static final long WARM_UP_NANOS = 10_000_000_000L;
 
   /** A training step, ready to run. */
   interface Step extends AutoCloseable {
@@ -37,43 +49,98 @@ public final class TrainingBench {
 
   /**
    * @param engine who computes
+   * @param block size of a block, 0 for a dense network
+   * @param pruneRate share of pruned blocks
+   * @param gradients of the pruned weights: straight-through, masked, or dense where there are none
    * @param batch images of one step
    * @param threads compute threads
+   * @param ratio to the imagesPerSecond of PyTorch's dense step in the same run; null without it
+   * @param bytes for the sparse engine what it plans to take, for PyTorch the most its process had
    */
-  record Row(String engine, String network, int batch, int threads, double imagesPerSecond) {}
+  record Row(
+      String engine,
+      String network,
+      int block,
+      double pruneRate,
+      String gradients,
+      int batch,
+      int threads,
+      double imagesPerSecond,
+      Double ratio,
+      Long bytes) {}
 
-  private record Subject(String engine, int threads, int rounds, Supplier<Step> step) {}
+  /** What the weights are. */
+  private record Pruning(int block, double rate, Scope scope) {
+    static final Pruning NONE = new Pruning(0, 0, Scope.ALL);
+
+    String gradients() {
+      return block == 0 ? "dense" : scope == Scope.ALL ? "straight-through" : "masked";
+    }
+  }
+
+  private record Subject(
+      String engine, Pruning pruning, int threads, int rounds, Supplier<Step> step) {}
 
   private TrainingBench() {}
 
   /**
-   * @param args {@code --json} for one JSON object on stdout instead of a table
+   * @param args {@code --json} for one JSON object on stdout instead of a table; {@code --network
+   *     NAME} for that network alone
    */
   public static void main(String[] args) throws IOException {
-    boolean json = List.of(args).equals(List.of("--json"));
-    if (args.length > 0 && !json) {
-      System.err.println("usage: subp bench training [--json], but got " + Arrays.toString(args));
+    List<String> given = new ArrayList<>(List.of(args));
+    boolean json = given.remove("--json");
+    List<String> names = List.of("resnet20", "resnet50", "mobilenet_v1", "resnet18");
+    if (given.size() == 2 && given.get(0).equals("--network") && names.contains(given.get(1))) {
+      names = List.of(given.get(1));
+    } else if (!given.isEmpty()) {
+      System.err.printf(
+          "usage: subp bench training [--json] [--network %s], but got %s%n",
+          String.join("|", names), Arrays.toString(args));
       System.exit(2);
     }
-    int cores = Runtime.getRuntime().availableProcessors();
-    List<Row> rows = new ArrayList<>();
-    Network small = Zoo.create("resnet20", 10);
-    Batch images = images(small, 64);
-    List<Subject> subjects = new ArrayList<>();
-    subjects.add(own(small, images, 1, 21));
-    if (cores > 1) {
-      subjects.add(own(small, images, cores, 21));
+    Optional<String> python = TorchPeer.python();
+    if (python.isEmpty()) {
+      System.err.println("no python3 here can import torch, so there is no peer to compare with");
     }
-    subjects.add(
-        new Subject("dl4j stock layers", cores, 3, () -> new StockLayers(small, images, cores)));
-    rows.addAll(measure(small, images, subjects));
-    for (String name : List.of("mobilenet_v1", "resnet18", "resnet50")) {
-      Network large = Zoo.create(name, 1000);
-      Batch few = images(large, 8);
-      rows.addAll(measure(large, few, List.of(own(large, few, cores, 5))));
+    List<Row> rows = new ArrayList<>();
+    for (String name : names) {
+      Network network = Zoo.create(name, name.equals("resnet20") ? 10 : 1000);
+      Batch images = images(network, name.equals("resnet20") ? 64 : 8);
+      rows.addAll(measure(network, images, subjects(network, images, python)));
     }
     print(json, rows);
     System.exit(0); // ND4J keeps threads
+  }
+
+  /** Who is measured on a network; the peer is the last. */
+  private static List<Subject> subjects(Network network, Batch images, Optional<String> python) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    List<Subject> subjects = new ArrayList<>();
+    subjects.add(sparse(network, images, Pruning.NONE, cores));
+    if (network.name().equals("resnet20")) {
+      subjects.add(sparse(network, images, new Pruning(8, 0.75, Scope.LIVE), cores));
+      subjects.add(
+          new Subject(
+              "dl4j stock layers",
+              Pruning.NONE,
+              cores,
+              3,
+              () -> new StockLayers(network, images, cores)));
+    }
+    if (network.name().equals("resnet50")) {
+      subjects.add(sparse(network, images, new Pruning(16, 98.5 / 128, Scope.ALL), cores));
+      subjects.add(sparse(network, images, new Pruning(16, 98.5 / 128, Scope.LIVE), cores));
+    }
+    subjects.add(dl4j(network, images, cores));
+    if (List.of("resnet20", "resnet50").contains(network.name())) {
+      python.ifPresent(found -> subjects.add(torch(found, network, images, cores)));
+    }
+    return subjects;
+  }
+
+  private static int rounds(Network network) {
+    return network.name().equals("resnet20") ? 21 : 5;
   }
 
   private static Batch images(Network network, int size) {
@@ -85,8 +152,31 @@ public final class TrainingBench {
     return new Batch(images, random.ints(size, 0, network.classes()).toArray(), size);
   }
 
-  private static Subject own(Network network, Batch images, int threads, int rounds) {
-    return new Subject("dl4j", threads, rounds, () -> new EngineStep(network, images, threads));
+  private static Subject sparse(Network network, Batch images, Pruning pruning, int threads) {
+    return new Subject(
+        "sparse",
+        pruning,
+        threads,
+        rounds(network),
+        () -> new EngineStep(SparseEngine.factory(), network, images, pruning, threads));
+  }
+
+  private static Subject dl4j(Network network, Batch images, int threads) {
+    return new Subject(
+        "dl4j",
+        Pruning.NONE,
+        threads,
+        rounds(network),
+        () -> new EngineStep(Dl4jEngine.factory(), network, images, Pruning.NONE, threads));
+  }
+
+  private static Subject torch(String python, Network network, Batch images, int threads) {
+    return new Subject(
+        PEER,
+        Pruning.NONE,
+        threads,
+        rounds(network),
+        () -> new TorchPeer(python, network.name(), images.size(), threads));
   }
 
   private static final class EngineStep implements Step {
@@ -94,18 +184,39 @@ public final class TrainingBench {
     private final Batch images;
     private final float[] parameters;
     private final float[] statistics;
+    private final NetworkMasks masks;
+    private final Scope scope;
 
-    EngineStep(Network network, Batch images, int threads) {
+    EngineStep(EngineFactory engines, Network network, Batch images, Pruning pruning, int threads) {
       this.images = images;
-      engine = Dl4jEngine.factory().create(network, threads);
+      scope = pruning.scope;
+      engine = engines.create(network, threads);
       parameters = Initializer.parameters(network, 1);
       statistics = Initializer.statistics(network);
+      masks = pruning.block == 0 ? NetworkMasks.dense(List.of()) : masks(network, pruning);
+      masks.apply(parameters);
+    }
+
+    private static NetworkMasks masks(Network network, Pruning pruning) {
+      PrunePlan plan =
+          new PrunePlan(
+              pruning.block,
+              pruning.rate,
+              BlockCriterion.named("l1", 1),
+              ScoredWeights.MASKED,
+              PruneSchedule.named("cubic"),
+              0,
+              0,
+              1);
+      NetworkMasks dense = NetworkMasks.dense(network.prunableLayers(pruning.block));
+      float[] latent = Initializer.parameters(network, 1);
+      return MaskRenewal.renew(plan, latent, dense, 1, 1).masks();
     }
 
     @Override
     public void run() {
-      engine.load(parameters, statistics);
-      engine.gradients(images, 0.1f);
+      engine.load(parameters, statistics, masks);
+      engine.gradients(images, 0.1f, scope);
     }
 
     @Override
@@ -137,15 +248,38 @@ public final class TrainingBench {
         }
       }
     }
-    steps.forEach(Step::close);
+    Double peer = null;
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < subjects.size(); i++) {
+    for (int i = subjects.size() - 1; i >= 0; i--) { // the peer is the last
       double[] sorted = seconds.get(i).stream().mapToDouble(x -> x).sorted().toArray();
       double rate = images.size() / sorted[sorted.length / 2];
       Subject subject = subjects.get(i);
-      rows.add(new Row(subject.engine, network.name(), images.size(), subject.threads, rate));
+      peer = subject.engine.equals(PEER) ? Double.valueOf(rate) : peer;
+      rows.add(
+          0,
+          new Row(
+              subject.engine,
+              network.name(),
+              subject.pruning.block,
+              subject.pruning.rate,
+              subject.pruning.gradients(),
+              images.size(),
+              subject.threads,
+              rate,
+              peer == null ? null : rate / peer,
+              bytes(steps.get(i), subject, network, images)));
     }
+    steps.forEach(Step::close);
     return rows;
+  }
+
+  private static Long bytes(Step step, Subject subject, Network network, Batch images) {
+    if (step instanceof TorchPeer torch) {
+      return torch.peakBytes();
+    }
+    return subject.engine.equals("sparse")
+        ? SparseEngine.trainingBytes(network, images.size())
+        : null;
   }
 
   private static void print(boolean json, List<Row> rows) throws IOException {
@@ -158,15 +292,24 @@ public final class TrainingBench {
     }
     System.out.println(Machine.describe());
     System.out.printf(
-        "%-20s %-14s %6s %8s %12s%n", "engine", "network", "batch", "threads", "images/s");
+        "%-20s %-14s %7s %-17s %6s %8s %10s %7s %7s%n",
+        "engine", "network", "pruned", "gradients", "batch", "threads", "images/s", "ratio", "MB");
     for (Row row : rows) {
       System.out.printf(
-          "%-20s %-14s %6d %8d %12.1f%n",
-          row.engine, row.network, row.batch, row.threads, row.imagesPerSecond);
+          "%-20s %-14s %6.1f%% %-17s %6d %8d %10.1f %7s %7s%n",
+          row.engine,
+          row.network,
+          100 * row.pruneRate,
+          row.gradients,
+          row.batch,
+          row.threads,
+          row.imagesPerSecond,
+          row.ratio == null ? "-" : "%.2f".formatted(row.ratio),
+          row.bytes == null ? "-" : "%.0f".formatted(row.bytes / 1e6));
     }
-    Row stock = rows.stream().filter(row -> row.engine.contains("stock")).findFirst().orElseThrow();
+    Row stock = rows.stream().filter(row -> row.engine.contains("stock")).findFirst().orElse(null);
     for (Row row : rows) {
-      if (row != stock && row.network.equals(stock.network)) {
+      if (stock != null && row != stock && row.network.equals(stock.network)) {
         System.out.printf(
             "%s, %d threads: %.1f times the %s%n",
             row.engine, row.threads, row.imagesPerSecond / stock.imagesPerSecond, stock.engine);

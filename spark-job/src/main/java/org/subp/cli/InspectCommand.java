@@ -9,8 +9,14 @@ import java.util.Map;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.BsrWeights;
 import org.subp.bsr.Operation;
+import org.subp.config.RunConfig;
+import org.subp.data.DataException;
+import org.subp.engine.grad.SparseEngine;
+import org.subp.network.Network;
 import org.subp.network.Shape;
+import org.subp.train.Checkpoint;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inspect MODEL}. */
@@ -23,6 +29,11 @@ final class InspectCommand extends Verb {
       paramLabel = "MODEL",
       description = "A .bsr file or a checkpoint, on any Hadoop path.")
   private String model;
+
+  @Option(
+      names = "--training",
+      description = "Also show the memory that training a checkpoint's network takes in each rank.")
+  private boolean training;
 
   /** One operation, as it is printed. */
   private record Row(
@@ -50,7 +61,38 @@ final class InspectCommand extends Verb {
     json.put("preprocessing", read.info().preprocessing());
     json.put("layers", rows.stream().map(InspectCommand::json).toList());
     json.put("provenance", read.info().provenance());
-    return new Result(json, text(file, read, rows, weights));
+    String text = text(file, read, rows, weights);
+    if (training) {
+      TrainingMemory memory = TrainingMemory.of(file);
+      json.put("training", memory);
+      text += memory.text();
+    }
+    return new Result(json, text);
+  }
+
+  /**
+   * What the engine that skips pruned blocks takes in one rank, with all blocks live.
+   *
+   * @param images of the rank's share of a batch
+   * @param bytes of activations, gradients and weights
+   */
+  record TrainingMemory(int images, long bytes) {
+    static TrainingMemory of(ModelFile file) throws IOException {
+      if (!file.isCheckpoint()) {
+        throw new DataException(
+            file.path() + " is no checkpoint; only those tell how their network is trained");
+      }
+      Checkpoint checkpoint = file.checkpoint();
+      RunConfig.Training config = RunConfig.parse(checkpoint.config(), List.of()).training();
+      int images = (config.batch() + config.ranks() - 1) / config.ranks();
+      Network network = Exports.network(checkpoint);
+      return new TrainingMemory(images, SparseEngine.trainingBytes(network, images));
+    }
+
+    String text() {
+      return "training %d images in a rank: %.1f MB of activations, gradients and weights%n"
+          .formatted(images, bytes / 1e6);
+    }
   }
 
   private static List<Row> rows(BsrModel model) {

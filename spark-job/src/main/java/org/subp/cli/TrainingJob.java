@@ -14,7 +14,9 @@ import org.subp.config.RunConfig;
 import org.subp.data.Augmentation;
 import org.subp.data.DataException;
 import org.subp.data.Dataset;
+import org.subp.engine.EngineFactory;
 import org.subp.engine.dl4j.Dl4jEngine;
+import org.subp.engine.grad.SparseEngine;
 import org.subp.image.Preprocessing;
 import org.subp.network.Network;
 import org.subp.spark.DatasetSource;
@@ -107,7 +109,7 @@ final class TrainingJob {
             config.training().batch(),
             checkpoint.trainingData());
     DatasetSource source = source(data, network);
-    RankSetup ranks = RankSetup.of(run, Dl4jEngine.factory(), source, source, threads());
+    RankSetup ranks = RankSetup.of(run, engines(), source, source, threads());
     try (SparkWorkers workers = new SparkWorkers(context(), ranks)) {
       return workers.evaluate(weights(checkpoint));
     }
@@ -149,10 +151,17 @@ final class TrainingJob {
   private RankSetup ranks(TrainingRun run) {
     return RankSetup.of(
         run,
-        Dl4jEngine.factory(),
+        engines(),
         source(config.data().train(), run.network()),
         source(config.data().validation(), run.network()),
         threads());
+  }
+
+  private EngineFactory engines() {
+    return switch (config.training().engine()) {
+      case SPARSE -> SparseEngine.factory();
+      case DL4J -> Dl4jEngine.factory();
+    };
   }
 
   private DatasetSource source(String folder, Network network) {

@@ -160,6 +160,13 @@ public record RunConfig(
       @Key(value = "what pruned weights learn from", byDefault = "straight-through")
           GradientMode gradients,
       @Key(
+              value =
+                  "with straight-through, steps between gradients of pruned weights, which are 0 in"
+                      + " between; 1 = every step, as the paper",
+              byDefault = "1",
+              range = "[1, inf)")
+          int gradientRefresh,
+      @Key(
               value = "lambda: pruned weights also get the gradient lambda * W",
               byDefault = "0.0002",
               range = "[0, inf)")
@@ -191,6 +198,14 @@ public record RunConfig(
     STEP
   }
 
+  /** What computes gradients. */
+  public enum Engine {
+    /** Plain Java; skips what is pruned. */
+    SPARSE,
+    /** DL4J's graph over ND4J's operations; computes densely. */
+    DL4J
+  }
+
   /** The optimiser and its ranks (METHOD, section 4). */
   public record Training(
       @Key(value = "passes over the training images", range = "[1, inf)") int epochs,
@@ -204,6 +219,10 @@ public record RunConfig(
               byDefault = "128",
               range = "[1, inf)")
           int batch,
+      @Key(
+              value = "what computes gradients: sparse skips what is pruned, dl4j checks it",
+              byDefault = "sparse")
+          Engine engine,
       @Key(
               value = "compute threads of a rank; 0 = its share of the processor",
               byDefault = "0",
@@ -266,6 +285,11 @@ public record RunConfig(
           ("sparsity.end = %d lies past the last epoch, %d (training.epochs = %d, from 0), so the"
                   + " final sparsity would never be reached; end by %d, or train longer")
               .formatted(sparsity.end, training.epochs - 1, training.epochs, training.epochs - 1));
+    }
+    if (sparsity.gradients == GradientMode.MASKED && sparsity.gradientRefresh > 1) {
+      throw new ConfigException(
+          "sparsity.gradient-refresh = %d is for sparsity.gradients = straight-through; masked pruned weights get no gradient at all"
+              .formatted(sparsity.gradientRefresh));
     }
     if (training.warmUp >= training.epochs) {
       throw new ConfigException(

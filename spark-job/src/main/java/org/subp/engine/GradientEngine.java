@@ -1,10 +1,21 @@
 package org.subp.engine;
 
+import java.util.List;
+import org.subp.network.NetworkMasks;
+
 /**
  * One replica of a network: weights in, gradients out. Not thread-safe; an engine may bind to the
  * thread that first calls it, so create and use it on one thread.
  */
 public interface GradientEngine extends AutoCloseable {
+
+  /** Which weights a gradient is wanted for. */
+  enum Scope {
+    /** All of them: pruned weights get the straight-through gradient. */
+    ALL,
+    /** Those of live blocks; the gradient of pruned ones is 0. */
+    LIVE
+  }
 
   /**
    * Replaces the replica's weights; copies both arrays.
@@ -13,8 +24,14 @@ public interface GradientEngine extends AutoCloseable {
    *     already zero
    * @param statistics laid out as {@link org.subp.network.Network#statistics()}: running means and
    *     variances, used by {@link #logits} only
+   * @param masks which blocks are pruned; layers it does not name are dense
    */
-  void load(float[] parameters, float[] statistics);
+  void load(float[] parameters, float[] statistics, NetworkMasks masks);
+
+  /** Replaces the replica's weights; nothing is pruned. */
+  default void load(float[] parameters, float[] statistics) {
+    load(parameters, statistics, NetworkMasks.dense(List.of()));
+  }
 
   /**
    * Forward and backward in training mode: batch norm normalises with this batch's own biased
@@ -22,8 +39,15 @@ public interface GradientEngine extends AutoCloseable {
    *
    * @param labelSmoothing epsilon: the target is 1 - epsilon + epsilon/classes for the label,
    *     epsilon/classes elsewhere
+   * @param scope which weights' gradients are wanted
+   * @return arrays that the next call may overwrite
    */
-  Gradients gradients(Batch batch, float labelSmoothing);
+  Gradients gradients(Batch batch, float labelSmoothing, Scope scope);
+
+  /** The gradients of all weights. */
+  default Gradients gradients(Batch batch, float labelSmoothing) {
+    return gradients(batch, labelSmoothing, Scope.ALL);
+  }
 
   /**
    * Forward in inference mode, with the running statistics.

@@ -5,6 +5,7 @@ import java.util.List;
 import org.subp.config.RunConfig;
 import org.subp.config.RunConfig.GradientMode;
 import org.subp.engine.EngineFactory;
+import org.subp.engine.GradientEngine.Scope;
 import org.subp.network.Network;
 import org.subp.network.PrunableLayer;
 
@@ -14,6 +15,7 @@ import org.subp.network.PrunableLayer;
  *
  * @param prunable the layers whose masks change
  * @param mode whether pruned weights' gradients are wanted
+ * @param refresh at every how many steps they are, if at all
  * @param seed of sample order and augmentation
  * @param ranks slices of a global batch
  * @param batch images of a global batch
@@ -23,6 +25,7 @@ public record RankSetup(
     Network network,
     List<PrunableLayer> prunable,
     GradientMode mode,
+    int refresh,
     EngineFactory engines,
     BatchSourceFactory training,
     BatchSourceFactory validation,
@@ -35,11 +38,18 @@ public record RankSetup(
 
   public RankSetup {
     prunable = List.copyOf(prunable);
-    if (ranks < 1 || batch < ranks || threads < 1) {
+    if (ranks < 1 || batch < ranks || threads < 1 || refresh < 1) {
       throw new IllegalArgumentException(
-          "a global batch of %d images cannot be shared by %d ranks of %d threads"
-              .formatted(batch, ranks, threads));
+          "a global batch of %d images cannot be shared by %d ranks of %d threads with a refresh of %d"
+              .formatted(batch, ranks, threads, refresh));
     }
+  }
+
+  /** Whose gradients are wanted in a step. */
+  Scope scope(Step step) {
+    return mode == GradientMode.STRAIGHT_THROUGH && step.number() % refresh == 0
+        ? Scope.ALL
+        : Scope.LIVE;
   }
 
   /** An empty sum of what the ranks compute. */
@@ -59,6 +69,7 @@ public record RankSetup(
         run.network(),
         run.prunable(),
         config.sparsity().gradients(),
+        config.sparsity().gradientRefresh(),
         engines,
         training,
         validation,

@@ -39,7 +39,7 @@ public final class RankWork implements AutoCloseable {
   /** Gives the replica other weights, unless it holds these already. */
   public void load(Weights weights) {
     if (weights.version() != loaded) {
-      engine.load(weights.parameters(), weights.statistics());
+      engine.load(weights.parameters(), weights.statistics(), weights.masks());
       loaded = weights.version();
     }
   }
@@ -49,7 +49,7 @@ public final class RankWork implements AutoCloseable {
     if (feed == null) { // not sooner: who only evaluates may have less than one batch of samples
       feed = new BatchFeed(training, decoder, setup.seed(), setup.batch(), setup.ranks());
     }
-    return engine.gradients(feed.next(step, rank), setup.labelSmoothing());
+    return engine.gradients(feed.next(step, rank), setup.labelSmoothing(), setup.scope(step));
   }
 
   /** Counts one rank's share of the validation samples, with the weights last loaded. */

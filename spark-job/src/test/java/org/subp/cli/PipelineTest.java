@@ -307,8 +307,10 @@ class PipelineTest {
     assertEquals(4, layers.get(1).get("keptPerGroup").get(0).asInt());
     assertTrue(
         model.json().get("provenance").get("configuration").asText().contains("rate = 0.75"));
-    Invocation checkpoint = Invocation.of("inspect", lastCheckpoint().toString(), "--json");
+    Invocation checkpoint =
+        Invocation.of("inspect", lastCheckpoint().toString(), "--training", "--json");
     assertEquals(layers, checkpoint.json().get("layers"), checkpoint.err());
+    assertTrue(checkpoint.json().get("training").get("bytes").asLong() > 1 << 20);
   }
 
   @Test

@@ -126,6 +126,12 @@ class RunConfigTest {
   }
 
   @Test
+  void aRefreshOfMaskedGradientsIsRefused() {
+    String message = refusal("sparsity.gradients=masked", "sparsity.gradient-refresh=4");
+    assertTrue(message.contains("straight-through"), message);
+  }
+
+  @Test
   void anEndPastTheLastEpochIsRefused() {
     String message = refusal("sparsity.rate=0.5", "sparsity.end=12", "sparsity.block=8");
     assertTrue(message.contains("sparsity.end = 12 lies past the last epoch, 11"), message);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.subp.network.Layer;
 import org.subp.network.Network;
+import org.subp.network.NetworkMasks;
 import org.subp.network.Node;
 import org.subp.network.Parameter;
 import org.subp.network.Parameter.Role;
@@ -27,6 +28,7 @@ public final class ReferenceEngine implements GradientEngine {
   private final ParameterLayout statisticsLayout;
   private double[] parameters;
   private double[] statistics;
+  private NetworkMasks masks;
 
   /** Results of a forward pass and the gradients with respect to them, by node. */
   private final Map<String, double[]> values = new HashMap<>();
@@ -43,13 +45,14 @@ public final class ReferenceEngine implements GradientEngine {
   }
 
   @Override
-  public void load(float[] parameters, float[] statistics) {
+  public void load(float[] parameters, float[] statistics, NetworkMasks masks) {
+    this.masks = masks;
     this.parameters = toDouble(parameters);
     this.statistics = toDouble(statistics);
   }
 
   @Override
-  public Gradients gradients(Batch batch, float labelSmoothing) {
+  public Gradients gradients(Batch batch, float labelSmoothing, Scope scope) {
     forward(batch, true);
     int classes = network.classes();
     double[] logits = values.get(last().name());
@@ -70,8 +73,11 @@ public final class ReferenceEngine implements GradientEngine {
       correct += row[batch.labels()[n]] == largest ? 1 : 0;
     }
     backward(gradient);
-    return new Gradients(
-        batch.size(), lossSum, correct, toFloat(parameterGradients), toFloat(batchStatistics));
+    float[] narrow = toFloat(parameterGradients);
+    if (scope == Scope.LIVE) {
+      masks.apply(narrow);
+    }
+    return new Gradients(batch.size(), lossSum, correct, narrow, toFloat(batchStatistics));
   }
 
   @Override

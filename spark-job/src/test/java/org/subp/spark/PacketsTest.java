@@ -35,6 +35,7 @@ class PacketsTest {
           NETWORK,
           LAYERS,
           GradientMode.MASKED,
+          1,
           (network, threads) -> null,
           () -> null,
           () -> null,

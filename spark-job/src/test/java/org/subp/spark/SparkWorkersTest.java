@@ -9,17 +9,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.subp.config.RunConfig;
 import org.subp.data.BatchSource;
 import org.subp.engine.Batch;
+import org.subp.engine.EngineFactory;
 import org.subp.engine.dl4j.Dl4jEngine;
+import org.subp.engine.grad.SparseEngine;
 import org.subp.network.Network;
 import org.subp.network.ResNets;
 import org.subp.train.Checkpoint;
@@ -102,18 +107,20 @@ class SparkWorkersTest {
     }
   }
 
-  /** The engine that trains in earnest: ResNet-8, two steps of two ranks. */
-  @Test
-  void replicasOnDl4jGiveTheSameBitsToo() throws IOException {
+  static Stream<Arguments> engines() {
+    return Stream.of(
+        Arguments.of("sparse", SparseEngine.factory()), Arguments.of("dl4j", Dl4jEngine.factory()));
+  }
+
+  /** The engines that train in earnest: ResNet-8, two steps of two ranks. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("engines")
+  void realReplicasGiveTheSameBitsToo(String name, EngineFactory engines) throws IOException {
     TrainingRun run = residual();
     Network network = run.network();
     RankSetup setup =
         RankSetup.of(
-            run,
-            Dl4jEngine.factory(),
-            () -> new NoiseSource(8, network),
-            () -> new NoiseSource(6, network),
-            1);
+            run, engines, () -> new NoiseSource(8, network), () -> new NoiseSource(6, network), 1);
     Trained expected = train("local", run, new LocalWorkers(setup));
     try (JavaSparkContext spark = local("JavaSerializer")) {
       assertSameBits(expected, train("spark", run, new SparkWorkers(spark, setup)));

@@ -5,6 +5,7 @@ import org.subp.engine.GradientEngine;
 import org.subp.engine.Gradients;
 import org.subp.network.Layer;
 import org.subp.network.Network;
+import org.subp.network.NetworkMasks;
 
 /** {@link TinyNetwork}'s forward and backward pass in plain Java, written out. */
 public final class TinyEngine implements GradientEngine {
@@ -20,6 +21,7 @@ public final class TinyEngine implements GradientEngine {
   private final Thread owner = Thread.currentThread();
   private float[] weights;
   private float[] statistics;
+  private NetworkMasks masks;
 
   public TinyEngine(Network network) {
     c = network.input().channels();
@@ -32,14 +34,15 @@ public final class TinyEngine implements GradientEngine {
   }
 
   @Override
-  public void load(float[] parameters, float[] statistics) {
+  public void load(float[] parameters, float[] statistics, NetworkMasks masks) {
+    this.masks = masks;
     requireOwner();
     this.weights = parameters.clone();
     this.statistics = statistics.clone();
   }
 
   @Override
-  public Gradients gradients(Batch batch, float labelSmoothing) {
+  public Gradients gradients(Batch batch, float labelSmoothing, Scope scope) {
     requireOwner();
     int n = batch.size();
     double[] x = convolve(batch);
@@ -57,7 +60,11 @@ public final class TinyEngine implements GradientEngine {
     double[] gradient = new double[weights.length];
     double[] dPooled = backClassifier(d, pooled, n, gradient);
     backNorm(x, dPooled, batch, mean, variance, gradient);
-    return new Gradients(n, loss, correct, floats(gradient), batchStatistics(mean, variance, n));
+    float[] narrow = floats(gradient);
+    if (scope == Scope.LIVE) {
+      masks.apply(narrow);
+    }
+    return new Gradients(n, loss, correct, narrow, batchStatistics(mean, variance, n));
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.subp.engine.EngineFactory;
 import org.subp.engine.GradientEngine;
 import org.subp.engine.Gradients;
 import org.subp.network.Network;
+import org.subp.network.NetworkMasks;
 
 /**
  * A replica of a network on DL4J. It divides each batch among compute threads of its own, one
@@ -29,6 +30,7 @@ public final class Dl4jEngine implements GradientEngine {
   private final int statistics;
   private final List<ExecutorService> threads = new ArrayList<>();
   private final List<Lane> lanes;
+  private NetworkMasks masks;
 
   /**
    * @param threads compute threads, at least 1
@@ -64,7 +66,8 @@ public final class Dl4jEngine implements GradientEngine {
   }
 
   @Override
-  public void load(float[] parameters, float[] statistics) {
+  public void load(float[] parameters, float[] statistics, NetworkMasks masks) {
+    this.masks = masks;
     require("parameters", this.parameters, parameters.length);
     require("statistics", this.statistics, statistics.length);
     onLanes(
@@ -77,7 +80,7 @@ public final class Dl4jEngine implements GradientEngine {
   }
 
   @Override
-  public Gradients gradients(Batch batch, float labelSmoothing) {
+  public Gradients gradients(Batch batch, float labelSmoothing, Scope scope) {
     requireImages(batch);
     requireLabels(batch);
     int count = Math.min(lanes.size(), batch.size());
@@ -96,6 +99,9 @@ public final class Dl4jEngine implements GradientEngine {
       lossSum += lane.lossSum();
       correct += lane.correct();
       lane.addGradient(gradient);
+    }
+    if (scope == Scope.LIVE) {
+      masks.apply(gradient);
     }
     return new Gradients(batch.size(), lossSum, correct, gradient, lanes.get(0).statistics());
   }

@@ -14,6 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.subp.engine.Batch;
+import org.subp.engine.Unit;
 import org.subp.network.Layer;
 import org.subp.network.Network;
 import org.subp.network.Parameter.Role;

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.subp.engine.Unit;
 
 /** DL4J's configuration of a vertex that runs one {@link Unit}. Immutable. */
 final class OperationConf extends GraphVertex {

@@ -1,4 +1,4 @@
-package org.subp.engine.dl4j;
+package org.subp.engine;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.subp.network.Shape;
  * @param output shape of the result
  * @param first whether this alone reads the network's input, whose gradient nobody needs
  */
-record Unit(
+public record Unit(
     String name,
     String node,
     Layer layer,
@@ -36,7 +36,7 @@ record Unit(
     implements Serializable {
 
   /** The network's nodes, each in exactly one unit, in an order in which they can run. */
-  static List<Unit> of(Network network) {
+  public static List<Unit> of(Network network) {
     Map<String, List<Node>> readers = new HashMap<>();
     for (Node node : network.nodes()) {
       for (String input : node.inputs()) {

@@ -1,0 +1,211 @@
+package org.subp.engine.grad;
+
+import java.util.List;
+import org.subp.engine.GradientEngine.Scope;
+import org.subp.engine.Unit;
+import org.subp.network.Network;
+import org.subp.network.Shape;
+
+/**
+ * A convolution that is not depthwise, or a fully connected layer, which is a 1x1 convolution over
+ * planes of one pixel.
+ */
+final class Convolution extends Operation {
+  private final Unit unit;
+  private final Window window;
+  private final ConvWeights weights;
+  private final int bias;
+  private final boolean clears;
+  private final String input;
+
+  private Geometry geometry;
+  private int[] mask;
+  private Tensor x;
+  private Tensor source;
+  private Tensor z;
+  private Tensor dz;
+  private Tensor sourceAgain;
+  private Tensor dsource;
+  private Plan.Target dx;
+  private boolean cleansGradient;
+
+  private int version = -1;
+  private Product forward;
+  private Product backward;
+  private WeightGradient everyWeight;
+  private WeightGradient liveWeights;
+  private DenseWeightGradient turned;
+
+  /**
+   * @param bias where the bias is among the parameters, or -1
+   */
+  Convolution(Unit unit, Window window, ConvWeights weights, int bias, boolean clears) {
+    this.unit = unit;
+    this.window = window;
+    this.weights = weights;
+    this.bias = bias;
+    this.clears = clears;
+    this.input = unit.inputs().get(0);
+  }
+
+  @Override
+  void planForward(Plan plan) {
+    x = plan.value(input);
+    z = plan.define(unit.name(), unit.output());
+    geometry = z.geometry;
+    mask = geometry.mask();
+    source = window.direct() ? x : split(plan);
+  }
+
+  private Tensor split(Plan plan) {
+    return plan.create(window.phases().length * x.channels, geometry);
+  }
+
+  @Override
+  void planBackward(Plan plan) {
+    dz = plan.gradient(unit.name());
+    cleansGradient = !dz.clean;
+    dz.clean = true;
+    x = plan.value(input);
+    sourceAgain = window.direct() ? x : split(plan);
+    if (input.equals(Network.INPUT)) {
+      return;
+    }
+    plan.tick();
+    dz.use(plan.now());
+    dx = plan.target(input);
+    dx.tensor().clean = false;
+    dsource = window.direct() ? dx.tensor() : split(plan);
+  }
+
+  private void build() {
+    if (version == weights.version()) {
+      return;
+    }
+    version = weights.version();
+    int[] shifts = window.shifts(geometry);
+    int[] phaseOfTap = window.phaseOfTap();
+    forward = Product.forward(weights, phaseOfTap, shifts, source, z);
+    backward = dx == null ? null : Product.backward(weights, shifts, dz, dsource);
+    everyWeight = null;
+    liveWeights = null;
+  }
+
+  @Override
+  void forward(Workspace w, boolean training) {
+    build();
+    if (!window.direct()) {
+      Phases.split(w, window, x, source, 0);
+      w.lap(name(), "pack");
+    }
+    forward.run(w, weights.forward(), false);
+    if (bias >= 0) {
+      channels(w, z.channels, (o, member) -> addBias(w, o));
+    }
+    if (clears) {
+      clear(w, z);
+    }
+  }
+
+  private void addBias(Workspace w, int o) {
+    float[] a = w.arena();
+    for (int p = z.at(o); p < z.at(o) + geometry.images(); p++) {
+      a[p] += w.parameters[bias + o];
+    }
+  }
+
+  private void clear(Workspace w, Tensor tensor) {
+    channels(
+        w,
+        tensor.channels,
+        (o, member) -> w.loops().clear(w.arena(), tensor.at(o), mask, tensor.row()));
+  }
+
+  @Override
+  void backward(Workspace w) {
+    if (cleansGradient) {
+      clear(w, dz);
+    }
+    dz.clearMargins(w.arena());
+    if (!window.direct()) {
+      Phases.split(w, window, x, sourceAgain, 0);
+    }
+    w.lap(name(), "pack");
+    weightGradient(w);
+    if (bias >= 0) {
+      channels(w, z.channels, (o, member) -> biasGradient(w, o));
+    }
+    w.lap(name(), "weight gradient");
+    if (dx != null) {
+      boolean direct = window.direct();
+      backward.run(w, weights.backward(), direct && dx.add());
+      if (!direct) {
+        w.lap(name(), "input gradient");
+        Phases.join(w, window, dsource, dx.tensor(), dx.add());
+        w.lap(name(), "pack");
+      }
+    }
+  }
+
+  private void weightGradient(Workspace w) {
+    boolean live = w.scope == Scope.LIVE && !weights.isDense();
+    if (!live && DenseWeightGradient.fits(weights)) {
+      if (turned == null) {
+        turned = new DenseWeightGradient(weights, window.shifts(geometry), sourceAgain, dz);
+      }
+      turned.run(w);
+    } else if (live) {
+      liveWeights = liveWeights == null ? weightGradient(true) : liveWeights;
+      liveWeights.run(w);
+    } else {
+      everyWeight = everyWeight == null ? weightGradient(false) : everyWeight;
+      everyWeight.run(w);
+    }
+  }
+
+  private WeightGradient weightGradient(boolean live) {
+    return new WeightGradient(
+        weights, window.phaseOfTap(), window.shifts(geometry), sourceAgain, dz, live);
+  }
+
+  private void biasGradient(Workspace w, int o) {
+    float sum = 0;
+    for (int p = dz.at(o); p < dz.at(o) + geometry.images(); p++) {
+      sum += w.arena()[p];
+    }
+    w.gradient[bias + o] = sum;
+  }
+
+  @Override
+  String name() {
+    return unit.node();
+  }
+
+  @Override
+  Tensor output() {
+    return z;
+  }
+
+  /** A layer's window when it is fully connected. */
+  static Window pointwise(Shape input, Shape output) {
+    return Window.of(1, 1, 0, input, output);
+  }
+
+  /** The taps that read each phase. */
+  static int[][] tapsOfPhase(Window window) {
+    int[][] taps = new int[window.phases().length][];
+    for (int phase = 0; phase < taps.length; phase++) {
+      int wanted = phase;
+      taps[phase] =
+          java.util.stream.IntStream.range(0, window.taps())
+              .filter(t -> window.phaseOfTap()[t] == wanted)
+              .toArray();
+    }
+    return taps;
+  }
+
+  /** Whether a convolution's result must have zeros in its gutter. */
+  static boolean clears(String name, List<Unit> units, Plan plan) {
+    return !plan.onlyNormalised(name, units);
+  }
+}

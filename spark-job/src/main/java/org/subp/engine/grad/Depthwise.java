@@ -1,0 +1,146 @@
+package org.subp.engine.grad;
+
+import org.subp.engine.Unit;
+
+/** A depthwise convolution: each channel by itself. */
+final class Depthwise extends Operation {
+  private final Unit unit;
+  private final Window window;
+  private final int weight;
+  private final boolean clears;
+
+  private int[] mask;
+  private int[] shifts;
+  private Tensor x;
+  private Tensor source;
+  private Tensor z;
+  private Tensor dz;
+  private Tensor sourceAgain;
+  private Tensor dsource;
+  private Plan.Target dx;
+  private boolean cleansGradient;
+
+  /**
+   * @param weight where its weights begin among the parameters
+   */
+  Depthwise(Unit unit, Window window, int weight, boolean clears) {
+    this.unit = unit;
+    this.window = window;
+    this.weight = weight;
+    this.clears = clears;
+  }
+
+  @Override
+  void planForward(Plan plan) {
+    x = plan.value(unit.inputs().get(0));
+    z = plan.define(unit.name(), unit.output());
+    mask = z.geometry.mask();
+    shifts = window.shifts(z.geometry);
+    source = window.direct() ? x : split(plan);
+  }
+
+  private Tensor split(Plan plan) {
+    return plan.create(window.phases().length * x.channels, z.geometry);
+  }
+
+  @Override
+  void planBackward(Plan plan) {
+    dz = plan.gradient(unit.name());
+    cleansGradient = !dz.clean;
+    dz.clean = true;
+    x = plan.value(unit.inputs().get(0));
+    sourceAgain = window.direct() ? x : split(plan);
+    dx = plan.target(unit.inputs().get(0));
+    if (dx != null) {
+      dx.tensor().clean = false;
+      dsource = window.direct() ? dx.tensor() : split(plan);
+    }
+  }
+
+  @Override
+  void forward(Workspace w, boolean training) {
+    if (!window.direct()) {
+      Phases.split(w, window, x, source, 0);
+    }
+    channels(
+        w,
+        z.channels,
+        (c, member) -> {
+          eachPhase(w, c, z.at(c), source, false, 1);
+          if (clears) {
+            w.loops().clear(w.arena(), z.at(c), mask, z.row());
+          }
+        });
+  }
+
+  /** y += or x += for the taps of each phase: forward with sign 1, the input gradient with -1. */
+  private void eachPhase(Workspace w, int c, int at, Tensor phases, boolean addFirst, int sign) {
+    boolean add = addFirst;
+    for (int phase = 0; phase < window.phases().length; phase++) {
+      int[] taps = Convolution.tapsOfPhase(window)[phase];
+      int[] reach = new int[taps.length];
+      float[] factors = new float[taps.length];
+      for (int i = 0; i < taps.length; i++) {
+        reach[i] = sign * shifts[taps[i]];
+        factors[i] = w.parameters[weight + c * window.taps() + taps[i]];
+      }
+      int row = phases.at(phase * z.channels + c);
+      if (sign > 0) {
+        w.loops().correlate(w.arena(), row, reach, taps.length, factors, 0, z.row(), at, add);
+        add = true;
+      } else {
+        w.loops().correlate(w.arena(), at, reach, taps.length, factors, 0, z.row(), row, add);
+      }
+    }
+  }
+
+  @Override
+  void backward(Workspace w) {
+    dz.clearMargins(w.arena());
+    if (!window.direct()) {
+      Phases.split(w, window, x, sourceAgain, 0);
+    }
+    channels(
+        w,
+        z.channels,
+        (c, member) -> {
+          if (cleansGradient) {
+            w.loops().clear(w.arena(), dz.at(c), mask, dz.row());
+          }
+        });
+    channels(w, z.channels, (c, member) -> backward(w, c, member));
+    if (dx != null && !window.direct()) {
+      Phases.join(w, window, dsource, dx.tensor(), dx.add());
+    }
+  }
+
+  private void backward(Workspace w, int c, int member) {
+    int[] rows = new int[Loops.ROWS];
+    java.util.Arrays.fill(rows, dz.at(c));
+    int[] columns = new int[Loops.COLUMNS];
+    float[] sums = w.sums(member);
+    for (int t = 0; t < window.taps(); t += Loops.COLUMNS) {
+      for (int k = 0; k < Loops.COLUMNS; k++) {
+        int tap = Math.min(t + k, window.taps() - 1);
+        columns[k] = sourceAgain.at(window.phaseOfTap()[tap] * z.channels + c) + shifts[tap];
+      }
+      w.loops().dots(w.arena(), rows, 0, 0, columns, 0, 0, dz.row(), w.scratch(member), sums);
+      for (int k = 0; k < Loops.COLUMNS && t + k < window.taps(); k++) {
+        w.gradient[weight + c * window.taps() + t + k] = sums[k];
+      }
+    }
+    if (dx != null) {
+      eachPhase(w, c, dz.at(c), dsource, window.direct() && dx.add(), -1);
+    }
+  }
+
+  @Override
+  String name() {
+    return unit.node();
+  }
+
+  @Override
+  Tensor output() {
+    return z;
+  }
+}

@@ -1,0 +1,160 @@
+package org.subp.engine.grad;
+
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loops of a training step, array in, array out. All activations and their gradients lie in one
+ * array, the arena, one long row per channel (see {@link Geometry}); positions are indices into it
+ * and lengths are multiples of {@link Geometry#STEP}.
+ *
+ * <p>Forms differ in speed and in the last bits, not in what they compute.
+ */
+abstract class Loops {
+  /** Rows that {@link #multiply} and {@link #dots} take together. */
+  static final int ROWS = 8;
+
+  /** Shifted rows that {@link #dots} takes together. */
+  static final int COLUMNS = 3;
+
+  /** Floats of scratch that {@link #dots} and the sums need. */
+  static final int SCRATCH = ROWS * COLUMNS * Geometry.STEP;
+
+  /** The fastest form this JVM can run; says so if that is the slow one. */
+  static final Loops BEST = best();
+
+  private static Loops best() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      return VectorLoops.ofMachine();
+    }
+    LoggerFactory.getLogger(Loops.class)
+        .warn(
+            "training runs without vector code, many times slower: it needs"
+                + " --add-modules=jdk.incubator.vector among the JVM's options"
+                + " (spark.executor.extraJavaOptions on a cluster)");
+    return new ScalarLoops();
+  }
+
+  /**
+   * A piece of a product with a matrix of weights: for each i below {@link #ROWS} and p below
+   * {@code length},
+   *
+   * <pre>
+   * a[rows[row + i] + to + p] (+)= sum over j of w[weight + ROWS * j + i] * a[in[first + j] + from + p]
+   * </pre>
+   *
+   * <p>Where fewer rows are wanted, the last stands again with the same weights, and counts once.
+   *
+   * @param count how many j there are
+   * @param add whether to add to what is there; otherwise it is replaced
+   */
+  abstract void multiply(
+      float[] a,
+      int[] in,
+      int first,
+      int count,
+      int from,
+      float[] w,
+      int weight,
+      int[] rows,
+      int row,
+      int to,
+      int length,
+      boolean add);
+
+  /**
+   * Inner products of rows: {@code sums[COLUMNS * i + k] = sum over p of a[rows[row + i] + at + p]
+   * * a[in[first + k] + from + p]}, for i below {@link #ROWS}, k below {@link #COLUMNS} and p below
+   * {@code length}.
+   *
+   * @param scratch {@link #SCRATCH} values of the caller's own
+   */
+  abstract void dots(
+      float[] a,
+      int[] rows,
+      int row,
+      int at,
+      int[] in,
+      int first,
+      int from,
+      int length,
+      float[] scratch,
+      float[] sums);
+
+  /**
+   * Sums over the pixels of a piece of a row that {@code mask} lets through: {@code into[0]} += sum
+   * of d, {@code into[1]} += sum of d * d, with d = a[at + p] - origin.
+   *
+   * @param mask all bits set for a pixel, 0 for the gutter between
+   */
+  abstract void moments(
+      float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into);
+
+  /**
+   * One channel of a batch norm: y = x * scale + shift, + other if there is one, then max(., 0) if
+   * {@code relu}; 0 in the gutter.
+   *
+   * @param other position of another row, or -1
+   */
+  abstract void normalise(
+      float[] a,
+      int x,
+      float scale,
+      float shift,
+      int other,
+      boolean relu,
+      int[] mask,
+      int length,
+      int y);
+
+  /**
+   * Sums of one channel of a batch norm's backward pass, with g = dy where y > 0, else 0: {@code
+   * into[0]} += sum of g, {@code into[1]} += sum of g * (x - mean).
+   *
+   * @param y position of the result, or -1 for g = dy
+   * @param g where to put g, or -1
+   */
+  abstract void gradientSums(
+      float[] a, int dy, int y, int x, float mean, int g, int length, double[] into);
+
+  /**
+   * dx = onGradient * g + onInput * x + constant, g as in {@link #gradientSums}; 0 in the gutter.
+   */
+  abstract void inputGradient(
+      float[] a,
+      int dy,
+      int y,
+      int x,
+      float onGradient,
+      float onInput,
+      float constant,
+      int[] mask,
+      int length,
+      int dx);
+
+  /** to = to + from. */
+  abstract void add(float[] a, int from, int to, int length);
+
+  /** to = max(x + other, 0); without {@code relu}, x + other; without other (-1), x alone. */
+  abstract void sum(float[] a, int x, int other, boolean relu, int length, int to);
+
+  /** dy = 0 where y is not positive. */
+  abstract void rectifyGradient(float[] a, int dy, int y, int length);
+
+  /** The gutter becomes 0. */
+  abstract void clear(float[] a, int at, int[] mask, int length);
+
+  /** y (+)= sum over t of w[weight + t] * a[x + shifts[t] + p]; a depthwise convolution's row. */
+  abstract void correlate(
+      float[] a,
+      int x,
+      int[] shifts,
+      int taps,
+      float[] w,
+      int weight,
+      int length,
+      int y,
+      boolean add);
+
+  /** Where a[from + p] is larger than a[to + p], it takes its place and {@code winner[p] = tap}. */
+  abstract void largest(float[] a, int from, int to, int[] winner, int tap);
+}

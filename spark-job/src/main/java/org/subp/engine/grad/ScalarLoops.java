@@ -1,0 +1,188 @@
+package org.subp.engine.grad;
+
+/** The loops as plain Java, one value at a time: the definition, and what runs everywhere. */
+final class ScalarLoops extends Loops {
+
+  @Override
+  void multiply(
+      float[] a,
+      int[] in,
+      int first,
+      int count,
+      int from,
+      float[] w,
+      int weight,
+      int[] rows,
+      int row,
+      int to,
+      int length,
+      boolean add) {
+    for (int i = 0; i < ROWS; i++) {
+      if (i > 0 && rows[row + i] == rows[row + i - 1]) {
+        return;
+      }
+      int y = rows[row + i] + to;
+      if (!add) {
+        java.util.Arrays.fill(a, y, y + length, 0);
+      }
+      for (int j = 0; j < count; j++) {
+        axpy(a, w[weight + ROWS * j + i], in[first + j] + from, y, length);
+      }
+    }
+  }
+
+  private static void axpy(float[] a, float factor, int x, int y, int length) {
+    for (int p = 0; p < length; p++) {
+      a[y + p] += factor * a[x + p];
+    }
+  }
+
+  @Override
+  void dots(
+      float[] a,
+      int[] rows,
+      int row,
+      int at,
+      int[] in,
+      int first,
+      int from,
+      int length,
+      float[] scratch,
+      float[] sums) {
+    for (int i = 0; i < ROWS; i++) {
+      for (int k = 0; k < COLUMNS; k++) {
+        float sum = 0;
+        for (int p = 0; p < length; p++) {
+          sum += a[rows[row + i] + at + p] * a[in[first + k] + from + p];
+        }
+        sums[COLUMNS * i + k] = sum;
+      }
+    }
+  }
+
+  @Override
+  void moments(float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into) {
+    double sum = 0;
+    double squares = 0;
+    for (int p = 0; p < length; p++) {
+      if (mask[maskAt + p] != 0) {
+        double d = a[at + p] - origin;
+        sum += d;
+        squares += d * d;
+      }
+    }
+    into[0] += sum;
+    into[1] += squares;
+  }
+
+  @Override
+  void normalise(
+      float[] a,
+      int x,
+      float scale,
+      float shift,
+      int other,
+      boolean relu,
+      int[] mask,
+      int length,
+      int y) {
+    for (int p = 0; p < length; p++) {
+      float value = a[x + p] * scale + shift + (other < 0 ? 0 : a[other + p]);
+      a[y + p] = mask[p] == 0 || relu && value <= 0 ? 0 : value;
+    }
+  }
+
+  @Override
+  void gradientSums(float[] a, int dy, int y, int x, float mean, int g, int length, double[] into) {
+    double sum = 0;
+    double deviations = 0;
+    for (int p = 0; p < length; p++) {
+      float gradient = y < 0 || a[y + p] > 0 ? a[dy + p] : 0;
+      if (g >= 0) {
+        a[g + p] = gradient;
+      }
+      sum += gradient;
+      deviations += (double) gradient * (a[x + p] - mean);
+    }
+    into[0] += sum;
+    into[1] += deviations;
+  }
+
+  @Override
+  void inputGradient(
+      float[] a,
+      int dy,
+      int y,
+      int x,
+      float onGradient,
+      float onInput,
+      float constant,
+      int[] mask,
+      int length,
+      int dx) {
+    for (int p = 0; p < length; p++) {
+      float gradient = y < 0 || a[y + p] > 0 ? a[dy + p] : 0;
+      float value = onGradient * gradient + onInput * a[x + p] + constant;
+      a[dx + p] = mask[p] == 0 ? 0 : value;
+    }
+  }
+
+  @Override
+  void add(float[] a, int from, int to, int length) {
+    for (int p = 0; p < length; p++) {
+      a[to + p] += a[from + p];
+    }
+  }
+
+  @Override
+  void sum(float[] a, int x, int other, boolean relu, int length, int to) {
+    for (int p = 0; p < length; p++) {
+      float value = a[x + p] + (other < 0 ? 0 : a[other + p]);
+      a[to + p] = relu && value <= 0 ? 0 : value;
+    }
+  }
+
+  @Override
+  void rectifyGradient(float[] a, int dy, int y, int length) {
+    for (int p = 0; p < length; p++) {
+      a[dy + p] = a[y + p] > 0 ? a[dy + p] : 0;
+    }
+  }
+
+  @Override
+  void clear(float[] a, int at, int[] mask, int length) {
+    for (int p = 0; p < length; p++) {
+      a[at + p] = mask[p] == 0 ? 0 : a[at + p];
+    }
+  }
+
+  @Override
+  void correlate(
+      float[] a,
+      int x,
+      int[] shifts,
+      int taps,
+      float[] w,
+      int weight,
+      int length,
+      int y,
+      boolean add) {
+    for (int p = 0; p < length; p++) {
+      float sum = add ? a[y + p] : 0;
+      for (int t = 0; t < taps; t++) {
+        sum += w[weight + t] * a[x + shifts[t] + p];
+      }
+      a[y + p] = sum;
+    }
+  }
+
+  @Override
+  void largest(float[] a, int from, int to, int[] winner, int tap) {
+    for (int p = 0; p < winner.length; p++) {
+      if (a[from + p] > a[to + p]) {
+        a[to + p] = a[from + p];
+        winner[p] = tap;
+      }
+    }
+  }
+}

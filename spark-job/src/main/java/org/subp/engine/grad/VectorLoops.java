@@ -1,0 +1,916 @@
+package org.subp.engine.grad;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The loops with vectors of the machine's preferred length, over neighbouring pixels.
+ *
+ * <p>Register tiles are unrolled by hand, each a straight method with one flat loop: C2 keeps
+ * accumulators in registers only there, and puts a vector that lives across a nested loop on the
+ * heap. A ReLU is a maximum of the bits taken as integers, one instruction where the maximum of
+ * floats is many; it makes a NaN of negative sign 0, so who needs to know looks at the sums.
+ */
+final class VectorLoops extends Loops {
+  private static final VectorSpecies<Float> F =
+      FloatVector.SPECIES_PREFERRED.length() > Geometry.STEP
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> I =
+      FloatVector.SPECIES_PREFERRED.length() > Geometry.STEP
+          ? IntVector.SPECIES_512
+          : IntVector.SPECIES_PREFERRED;
+  private static final int L = F.length();
+
+  /**
+   * Where accumulators begin: read from here they stay in registers, while C2 now and then boxes
+   * those that begin with the constant.
+   */
+  private static final float[] ZEROS = new float[Geometry.STEP];
+
+  /** Sixteen registers, as of AVX2, hold no tile of three vectors by eight rows. */
+  private static final boolean WIDE = L != 8;
+
+  /** Values summed in {@code float} before they go into {@code double} sums. */
+  private static final int PIECE = 2048;
+
+  private VectorLoops() {}
+
+  /** Vectors of two floats are slower than none. */
+  static Loops ofMachine() {
+    return L < 4 ? new ScalarLoops() : new VectorLoops();
+  }
+
+  @Override
+  void multiply(
+      float[] a,
+      int[] in,
+      int first,
+      int count,
+      int from,
+      float[] w,
+      int weight,
+      int[] rows,
+      int row,
+      int to,
+      int length,
+      boolean add) {
+    int last = first + count;
+    int p = 0;
+    if (WIDE) {
+      for (; p + 3 * L <= length; p += 3 * L) {
+        if (add) {
+          addThree(a, in, first, last, from + p, w, weight, rows, row, to + p);
+        } else {
+          storeThree(a, in, first, last, from + p, w, weight, rows, row, to + p);
+        }
+      }
+    }
+    for (; p < length; p += L) {
+      if (add) {
+        addOne(a, in, first, last, from + p, w, weight, rows, row, to + p);
+      } else {
+        storeOne(a, in, first, last, from + p, w, weight, rows, row, to + p);
+      }
+    }
+  }
+
+  @Override
+  void dots(
+      float[] a,
+      int[] rows,
+      int row,
+      int at,
+      int[] in,
+      int first,
+      int from,
+      int length,
+      float[] scratch,
+      float[] sums) {
+    if (WIDE) {
+      dotsThree(a, rows, row, at, in, first, from, length, scratch);
+    } else {
+      for (int k = 0; k < COLUMNS; k++) {
+        dotsOne(a, rows, row, at, in, first + k, from, length, scratch, k * L);
+      }
+    }
+    laneSums(scratch, sums);
+  }
+
+  /** The sum of each accumulator's lanes: four chains side by side. */
+  private static void laneSums(float[] s, float[] sums) {
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+      int at = i * L;
+      float s0 = s[at];
+      float s1 = s[at + 1];
+      float s2 = s[at + 2];
+      float s3 = s[at + 3];
+      for (int k = at + 4; k < at + L; k += 4) {
+        s0 += s[k];
+        s1 += s[k + 1];
+        s2 += s[k + 2];
+        s3 += s[k + 3];
+      }
+      sums[i] = (s0 + s1) + (s2 + s3);
+    }
+  }
+
+  private static void storeThree(
+      float[] a,
+      int[] in,
+      int first,
+      int last,
+      int from,
+      float[] w,
+      int weight,
+      int[] rows,
+      int row,
+      int to) {
+    int y0 = rows[row + 0] + to;
+    int y1 = rows[row + 1] + to;
+    int y2 = rows[row + 2] + to;
+    int y3 = rows[row + 3] + to;
+    int y4 = rows[row + 4] + to;
+    int y5 = rows[row + 5] + to;
+    int y6 = rows[row + 6] + to;
+    int y7 = rows[row + 7] + to;
+    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector s00 = zero;
+    FloatVector s01 = zero;
+    FloatVector s02 = zero;
+    FloatVector s10 = zero;
+    FloatVector s11 = zero;
+    FloatVector s12 = zero;
+    FloatVector s20 = zero;
+    FloatVector s21 = zero;
+    FloatVector s22 = zero;
+    FloatVector s30 = zero;
+    FloatVector s31 = zero;
+    FloatVector s32 = zero;
+    FloatVector s40 = zero;
+    FloatVector s41 = zero;
+    FloatVector s42 = zero;
+    FloatVector s50 = zero;
+    FloatVector s51 = zero;
+    FloatVector s52 = zero;
+    FloatVector s60 = zero;
+    FloatVector s61 = zero;
+    FloatVector s62 = zero;
+    FloatVector s70 = zero;
+    FloatVector s71 = zero;
+    FloatVector s72 = zero;
+    for (int j = first; j < last; j++, weight += ROWS) {
+      int x = in[j] + from;
+      FloatVector x0 = FloatVector.fromArray(F, a, x);
+      FloatVector x1 = FloatVector.fromArray(F, a, x + L);
+      FloatVector x2 = FloatVector.fromArray(F, a, x + 2 * L);
+      FloatVector w0 = FloatVector.broadcast(F, w[weight]);
+      s00 = x0.fma(w0, s00);
+      s01 = x1.fma(w0, s01);
+      s02 = x2.fma(w0, s02);
+      FloatVector w1 = FloatVector.broadcast(F, w[weight + 1]);
+      s10 = x0.fma(w1, s10);
+      s11 = x1.fma(w1, s11);
+      s12 = x2.fma(w1, s12);
+      FloatVector w2 = FloatVector.broadcast(F, w[weight + 2]);
+      s20 = x0.fma(w2, s20);
+      s21 = x1.fma(w2, s21);
+      s22 = x2.fma(w2, s22);
+      FloatVector w3 = FloatVector.broadcast(F, w[weight + 3]);
+      s30 = x0.fma(w3, s30);
+      s31 = x1.fma(w3, s31);
+      s32 = x2.fma(w3, s32);
+      FloatVector w4 = FloatVector.broadcast(F, w[weight + 4]);
+      s40 = x0.fma(w4, s40);
+      s41 = x1.fma(w4, s41);
+      s42 = x2.fma(w4, s42);
+      FloatVector w5 = FloatVector.broadcast(F, w[weight + 5]);
+      s50 = x0.fma(w5, s50);
+      s51 = x1.fma(w5, s51);
+      s52 = x2.fma(w5, s52);
+      FloatVector w6 = FloatVector.broadcast(F, w[weight + 6]);
+      s60 = x0.fma(w6, s60);
+      s61 = x1.fma(w6, s61);
+      s62 = x2.fma(w6, s62);
+      FloatVector w7 = FloatVector.broadcast(F, w[weight + 7]);
+      s70 = x0.fma(w7, s70);
+      s71 = x1.fma(w7, s71);
+      s72 = x2.fma(w7, s72);
+    }
+    s00.intoArray(a, y0);
+    s01.intoArray(a, y0 + L);
+    s02.intoArray(a, y0 + 2 * L);
+    s10.intoArray(a, y1);
+    s11.intoArray(a, y1 + L);
+    s12.intoArray(a, y1 + 2 * L);
+    s20.intoArray(a, y2);
+    s21.intoArray(a, y2 + L);
+    s22.intoArray(a, y2 + 2 * L);
+    s30.intoArray(a, y3);
+    s31.intoArray(a, y3 + L);
+    s32.intoArray(a, y3 + 2 * L);
+    s40.intoArray(a, y4);
+    s41.intoArray(a, y4 + L);
+    s42.intoArray(a, y4 + 2 * L);
+    s50.intoArray(a, y5);
+    s51.intoArray(a, y5 + L);
+    s52.intoArray(a, y5 + 2 * L);
+    s60.intoArray(a, y6);
+    s61.intoArray(a, y6 + L);
+    s62.intoArray(a, y6 + 2 * L);
+    s70.intoArray(a, y7);
+    s71.intoArray(a, y7 + L);
+    s72.intoArray(a, y7 + 2 * L);
+  }
+
+  private static void addThree(
+      float[] a,
+      int[] in,
+      int first,
+      int last,
+      int from,
+      float[] w,
+      int weight,
+      int[] rows,
+      int row,
+      int to) {
+    int y0 = rows[row + 0] + to;
+    int y1 = rows[row + 1] + to;
+    int y2 = rows[row + 2] + to;
+    int y3 = rows[row + 3] + to;
+    int y4 = rows[row + 4] + to;
+    int y5 = rows[row + 5] + to;
+    int y6 = rows[row + 6] + to;
+    int y7 = rows[row + 7] + to;
+    FloatVector s00 = FloatVector.fromArray(F, a, y0);
+    FloatVector s01 = FloatVector.fromArray(F, a, y0 + L);
+    FloatVector s02 = FloatVector.fromArray(F, a, y0 + 2 * L);
+    FloatVector s10 = FloatVector.fromArray(F, a, y1);
+    FloatVector s11 = FloatVector.fromArray(F, a, y1 + L);
+    FloatVector s12 = FloatVector.fromArray(F, a, y1 + 2 * L);
+    FloatVector s20 = FloatVector.fromArray(F, a, y2);
+    FloatVector s21 = FloatVector.fromArray(F, a, y2 + L);
+    FloatVector s22 = FloatVector.fromArray(F, a, y2 + 2 * L);
+    FloatVector s30 = FloatVector.fromArray(F, a, y3);
+    FloatVector s31 = FloatVector.fromArray(F, a, y3 + L);
+    FloatVector s32 = FloatVector.fromArray(F, a, y3 + 2 * L);
+    FloatVector s40 = FloatVector.fromArray(F, a, y4);
+    FloatVector s41 = FloatVector.fromArray(F, a, y4 + L);
+    FloatVector s42 = FloatVector.fromArray(F, a, y4 + 2 * L);
+    FloatVector s50 = FloatVector.fromArray(F, a, y5);
+    FloatVector s51 = FloatVector.fromArray(F, a, y5 + L);
+    FloatVector s52 = FloatVector.fromArray(F, a, y5 + 2 * L);
+    FloatVector s60 = FloatVector.fromArray(F, a, y6);
+    FloatVector s61 = FloatVector.fromArray(F, a, y6 + L);
+    FloatVector s62 = FloatVector.fromArray(F, a, y6 + 2 * L);
+    FloatVector s70 = FloatVector.fromArray(F, a, y7);
+    FloatVector s71 = FloatVector.fromArray(F, a, y7 + L);
+    FloatVector s72 = FloatVector.fromArray(F, a, y7 + 2 * L);
+    for (int j = first; j < last; j++, weight += ROWS) {
+      int x = in[j] + from;
+      FloatVector x0 = FloatVector.fromArray(F, a, x);
+      FloatVector x1 = FloatVector.fromArray(F, a, x + L);
+      FloatVector x2 = FloatVector.fromArray(F, a, x + 2 * L);
+      FloatVector w0 = FloatVector.broadcast(F, w[weight]);
+      s00 = x0.fma(w0, s00);
+      s01 = x1.fma(w0, s01);
+      s02 = x2.fma(w0, s02);
+      FloatVector w1 = FloatVector.broadcast(F, w[weight + 1]);
+      s10 = x0.fma(w1, s10);
+      s11 = x1.fma(w1, s11);
+      s12 = x2.fma(w1, s12);
+      FloatVector w2 = FloatVector.broadcast(F, w[weight + 2]);
+      s20 = x0.fma(w2, s20);
+      s21 = x1.fma(w2, s21);
+      s22 = x2.fma(w2, s22);
+      FloatVector w3 = FloatVector.broadcast(F, w[weight + 3]);
+      s30 = x0.fma(w3, s30);
+      s31 = x1.fma(w3, s31);
+      s32 = x2.fma(w3, s32);
+      FloatVector w4 = FloatVector.broadcast(F, w[weight + 4]);
+      s40 = x0.fma(w4, s40);
+      s41 = x1.fma(w4, s41);
+      s42 = x2.fma(w4, s42);
+      FloatVector w5 = FloatVector.broadcast(F, w[weight + 5]);
+      s50 = x0.fma(w5, s50);
+      s51 = x1.fma(w5, s51);
+      s52 = x2.fma(w5, s52);
+      FloatVector w6 = FloatVector.broadcast(F, w[weight + 6]);
+      s60 = x0.fma(w6, s60);
+      s61 = x1.fma(w6, s61);
+      s62 = x2.fma(w6, s62);
+      FloatVector w7 = FloatVector.broadcast(F, w[weight + 7]);
+      s70 = x0.fma(w7, s70);
+      s71 = x1.fma(w7, s71);
+      s72 = x2.fma(w7, s72);
+    }
+    s00.intoArray(a, y0);
+    s01.intoArray(a, y0 + L);
+    s02.intoArray(a, y0 + 2 * L);
+    s10.intoArray(a, y1);
+    s11.intoArray(a, y1 + L);
+    s12.intoArray(a, y1 + 2 * L);
+    s20.intoArray(a, y2);
+    s21.intoArray(a, y2 + L);
+    s22.intoArray(a, y2 + 2 * L);
+    s30.intoArray(a, y3);
+    s31.intoArray(a, y3 + L);
+    s32.intoArray(a, y3 + 2 * L);
+    s40.intoArray(a, y4);
+    s41.intoArray(a, y4 + L);
+    s42.intoArray(a, y4 + 2 * L);
+    s50.intoArray(a, y5);
+    s51.intoArray(a, y5 + L);
+    s52.intoArray(a, y5 + 2 * L);
+    s60.intoArray(a, y6);
+    s61.intoArray(a, y6 + L);
+    s62.intoArray(a, y6 + 2 * L);
+    s70.intoArray(a, y7);
+    s71.intoArray(a, y7 + L);
+    s72.intoArray(a, y7 + 2 * L);
+  }
+
+  private static void storeOne(
+      float[] a,
+      int[] in,
+      int first,
+      int last,
+      int from,
+      float[] w,
+      int weight,
+      int[] rows,
+      int row,
+      int to) {
+    int y0 = rows[row + 0] + to;
+    int y1 = rows[row + 1] + to;
+    int y2 = rows[row + 2] + to;
+    int y3 = rows[row + 3] + to;
+    int y4 = rows[row + 4] + to;
+    int y5 = rows[row + 5] + to;
+    int y6 = rows[row + 6] + to;
+    int y7 = rows[row + 7] + to;
+    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector s00 = zero;
+    FloatVector s10 = zero;
+    FloatVector s20 = zero;
+    FloatVector s30 = zero;
+    FloatVector s40 = zero;
+    FloatVector s50 = zero;
+    FloatVector s60 = zero;
+    FloatVector s70 = zero;
+    for (int j = first; j < last; j++, weight += ROWS) {
+      int x = in[j] + from;
+      FloatVector x0 = FloatVector.fromArray(F, a, x);
+      FloatVector w0 = FloatVector.broadcast(F, w[weight]);
+      s00 = x0.fma(w0, s00);
+      FloatVector w1 = FloatVector.broadcast(F, w[weight + 1]);
+      s10 = x0.fma(w1, s10);
+      FloatVector w2 = FloatVector.broadcast(F, w[weight + 2]);
+      s20 = x0.fma(w2, s20);
+      FloatVector w3 = FloatVector.broadcast(F, w[weight + 3]);
+      s30 = x0.fma(w3, s30);
+      FloatVector w4 = FloatVector.broadcast(F, w[weight + 4]);
+      s40 = x0.fma(w4, s40);
+      FloatVector w5 = FloatVector.broadcast(F, w[weight + 5]);
+      s50 = x0.fma(w5, s50);
+      FloatVector w6 = FloatVector.broadcast(F, w[weight + 6]);
+      s60 = x0.fma(w6, s60);
+      FloatVector w7 = FloatVector.broadcast(F, w[weight + 7]);
+      s70 = x0.fma(w7, s70);
+    }
+    s00.intoArray(a, y0);
+    s10.intoArray(a, y1);
+    s20.intoArray(a, y2);
+    s30.intoArray(a, y3);
+    s40.intoArray(a, y4);
+    s50.intoArray(a, y5);
+    s60.intoArray(a, y6);
+    s70.intoArray(a, y7);
+  }
+
+  private static void addOne(
+      float[] a,
+      int[] in,
+      int first,
+      int last,
+      int from,
+      float[] w,
+      int weight,
+      int[] rows,
+      int row,
+      int to) {
+    int y0 = rows[row + 0] + to;
+    int y1 = rows[row + 1] + to;
+    int y2 = rows[row + 2] + to;
+    int y3 = rows[row + 3] + to;
+    int y4 = rows[row + 4] + to;
+    int y5 = rows[row + 5] + to;
+    int y6 = rows[row + 6] + to;
+    int y7 = rows[row + 7] + to;
+    FloatVector s00 = FloatVector.fromArray(F, a, y0);
+    FloatVector s10 = FloatVector.fromArray(F, a, y1);
+    FloatVector s20 = FloatVector.fromArray(F, a, y2);
+    FloatVector s30 = FloatVector.fromArray(F, a, y3);
+    FloatVector s40 = FloatVector.fromArray(F, a, y4);
+    FloatVector s50 = FloatVector.fromArray(F, a, y5);
+    FloatVector s60 = FloatVector.fromArray(F, a, y6);
+    FloatVector s70 = FloatVector.fromArray(F, a, y7);
+    for (int j = first; j < last; j++, weight += ROWS) {
+      int x = in[j] + from;
+      FloatVector x0 = FloatVector.fromArray(F, a, x);
+      FloatVector w0 = FloatVector.broadcast(F, w[weight]);
+      s00 = x0.fma(w0, s00);
+      FloatVector w1 = FloatVector.broadcast(F, w[weight + 1]);
+      s10 = x0.fma(w1, s10);
+      FloatVector w2 = FloatVector.broadcast(F, w[weight + 2]);
+      s20 = x0.fma(w2, s20);
+      FloatVector w3 = FloatVector.broadcast(F, w[weight + 3]);
+      s30 = x0.fma(w3, s30);
+      FloatVector w4 = FloatVector.broadcast(F, w[weight + 4]);
+      s40 = x0.fma(w4, s40);
+      FloatVector w5 = FloatVector.broadcast(F, w[weight + 5]);
+      s50 = x0.fma(w5, s50);
+      FloatVector w6 = FloatVector.broadcast(F, w[weight + 6]);
+      s60 = x0.fma(w6, s60);
+      FloatVector w7 = FloatVector.broadcast(F, w[weight + 7]);
+      s70 = x0.fma(w7, s70);
+    }
+    s00.intoArray(a, y0);
+    s10.intoArray(a, y1);
+    s20.intoArray(a, y2);
+    s30.intoArray(a, y3);
+    s40.intoArray(a, y4);
+    s50.intoArray(a, y5);
+    s60.intoArray(a, y6);
+    s70.intoArray(a, y7);
+  }
+
+  private static void dotsThree(
+      float[] a,
+      int[] rows,
+      int row,
+      int at,
+      int[] in,
+      int first,
+      int from,
+      int length,
+      float[] scratch) {
+    int y0 = rows[row + 0] + at;
+    int y1 = rows[row + 1] + at;
+    int y2 = rows[row + 2] + at;
+    int y3 = rows[row + 3] + at;
+    int y4 = rows[row + 4] + at;
+    int y5 = rows[row + 5] + at;
+    int y6 = rows[row + 6] + at;
+    int y7 = rows[row + 7] + at;
+    int x0 = in[first + 0] + from;
+    int x1 = in[first + 1] + from;
+    int x2 = in[first + 2] + from;
+    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector s00 = zero;
+    FloatVector s01 = zero;
+    FloatVector s02 = zero;
+    FloatVector s10 = zero;
+    FloatVector s11 = zero;
+    FloatVector s12 = zero;
+    FloatVector s20 = zero;
+    FloatVector s21 = zero;
+    FloatVector s22 = zero;
+    FloatVector s30 = zero;
+    FloatVector s31 = zero;
+    FloatVector s32 = zero;
+    FloatVector s40 = zero;
+    FloatVector s41 = zero;
+    FloatVector s42 = zero;
+    FloatVector s50 = zero;
+    FloatVector s51 = zero;
+    FloatVector s52 = zero;
+    FloatVector s60 = zero;
+    FloatVector s61 = zero;
+    FloatVector s62 = zero;
+    FloatVector s70 = zero;
+    FloatVector s71 = zero;
+    FloatVector s72 = zero;
+    for (int p = 0; p < length; p += L) {
+      FloatVector v0 = FloatVector.fromArray(F, a, x0 + p);
+      FloatVector v1 = FloatVector.fromArray(F, a, x1 + p);
+      FloatVector v2 = FloatVector.fromArray(F, a, x2 + p);
+      FloatVector g0 = FloatVector.fromArray(F, a, y0 + p);
+      s00 = v0.fma(g0, s00);
+      s01 = v1.fma(g0, s01);
+      s02 = v2.fma(g0, s02);
+      FloatVector g1 = FloatVector.fromArray(F, a, y1 + p);
+      s10 = v0.fma(g1, s10);
+      s11 = v1.fma(g1, s11);
+      s12 = v2.fma(g1, s12);
+      FloatVector g2 = FloatVector.fromArray(F, a, y2 + p);
+      s20 = v0.fma(g2, s20);
+      s21 = v1.fma(g2, s21);
+      s22 = v2.fma(g2, s22);
+      FloatVector g3 = FloatVector.fromArray(F, a, y3 + p);
+      s30 = v0.fma(g3, s30);
+      s31 = v1.fma(g3, s31);
+      s32 = v2.fma(g3, s32);
+      FloatVector g4 = FloatVector.fromArray(F, a, y4 + p);
+      s40 = v0.fma(g4, s40);
+      s41 = v1.fma(g4, s41);
+      s42 = v2.fma(g4, s42);
+      FloatVector g5 = FloatVector.fromArray(F, a, y5 + p);
+      s50 = v0.fma(g5, s50);
+      s51 = v1.fma(g5, s51);
+      s52 = v2.fma(g5, s52);
+      FloatVector g6 = FloatVector.fromArray(F, a, y6 + p);
+      s60 = v0.fma(g6, s60);
+      s61 = v1.fma(g6, s61);
+      s62 = v2.fma(g6, s62);
+      FloatVector g7 = FloatVector.fromArray(F, a, y7 + p);
+      s70 = v0.fma(g7, s70);
+      s71 = v1.fma(g7, s71);
+      s72 = v2.fma(g7, s72);
+    }
+    s00.intoArray(scratch, 0 * L);
+    s01.intoArray(scratch, 1 * L);
+    s02.intoArray(scratch, 2 * L);
+    s10.intoArray(scratch, 3 * L);
+    s11.intoArray(scratch, 4 * L);
+    s12.intoArray(scratch, 5 * L);
+    s20.intoArray(scratch, 6 * L);
+    s21.intoArray(scratch, 7 * L);
+    s22.intoArray(scratch, 8 * L);
+    s30.intoArray(scratch, 9 * L);
+    s31.intoArray(scratch, 10 * L);
+    s32.intoArray(scratch, 11 * L);
+    s40.intoArray(scratch, 12 * L);
+    s41.intoArray(scratch, 13 * L);
+    s42.intoArray(scratch, 14 * L);
+    s50.intoArray(scratch, 15 * L);
+    s51.intoArray(scratch, 16 * L);
+    s52.intoArray(scratch, 17 * L);
+    s60.intoArray(scratch, 18 * L);
+    s61.intoArray(scratch, 19 * L);
+    s62.intoArray(scratch, 20 * L);
+    s70.intoArray(scratch, 21 * L);
+    s71.intoArray(scratch, 22 * L);
+    s72.intoArray(scratch, 23 * L);
+  }
+
+  private static void dotsOne(
+      float[] a,
+      int[] rows,
+      int row,
+      int at,
+      int[] in,
+      int first,
+      int from,
+      int length,
+      float[] scratch,
+      int into) {
+    int y0 = rows[row + 0] + at;
+    int y1 = rows[row + 1] + at;
+    int y2 = rows[row + 2] + at;
+    int y3 = rows[row + 3] + at;
+    int y4 = rows[row + 4] + at;
+    int y5 = rows[row + 5] + at;
+    int y6 = rows[row + 6] + at;
+    int y7 = rows[row + 7] + at;
+    int x0 = in[first + 0] + from;
+    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector s00 = zero;
+    FloatVector s10 = zero;
+    FloatVector s20 = zero;
+    FloatVector s30 = zero;
+    FloatVector s40 = zero;
+    FloatVector s50 = zero;
+    FloatVector s60 = zero;
+    FloatVector s70 = zero;
+    for (int p = 0; p < length; p += L) {
+      FloatVector v0 = FloatVector.fromArray(F, a, x0 + p);
+      FloatVector g0 = FloatVector.fromArray(F, a, y0 + p);
+      s00 = v0.fma(g0, s00);
+      FloatVector g1 = FloatVector.fromArray(F, a, y1 + p);
+      s10 = v0.fma(g1, s10);
+      FloatVector g2 = FloatVector.fromArray(F, a, y2 + p);
+      s20 = v0.fma(g2, s20);
+      FloatVector g3 = FloatVector.fromArray(F, a, y3 + p);
+      s30 = v0.fma(g3, s30);
+      FloatVector g4 = FloatVector.fromArray(F, a, y4 + p);
+      s40 = v0.fma(g4, s40);
+      FloatVector g5 = FloatVector.fromArray(F, a, y5 + p);
+      s50 = v0.fma(g5, s50);
+      FloatVector g6 = FloatVector.fromArray(F, a, y6 + p);
+      s60 = v0.fma(g6, s60);
+      FloatVector g7 = FloatVector.fromArray(F, a, y7 + p);
+      s70 = v0.fma(g7, s70);
+    }
+    s00.intoArray(scratch, into + 0 * L);
+    s10.intoArray(scratch, into + 3 * L);
+    s20.intoArray(scratch, into + 6 * L);
+    s30.intoArray(scratch, into + 9 * L);
+    s40.intoArray(scratch, into + 12 * L);
+    s50.intoArray(scratch, into + 15 * L);
+    s60.intoArray(scratch, into + 18 * L);
+    s70.intoArray(scratch, into + 21 * L);
+  }
+
+  @Override
+  void moments(float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into) {
+    for (int p = 0; p < length; p += PIECE) {
+      piece(a, at + p, origin, mask, maskAt + p, Math.min(PIECE, length - p), into);
+    }
+  }
+
+  private static void piece(
+      float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into) {
+    FloatVector o = FloatVector.broadcast(F, origin);
+    FloatVector sum = FloatVector.zero(F);
+    FloatVector squares = FloatVector.zero(F);
+    for (int p = 0; p < length; p += L) {
+      FloatVector d =
+          FloatVector.fromArray(F, a, at + p)
+              .sub(o)
+              .reinterpretAsInts()
+              .and(IntVector.fromArray(I, mask, maskAt + p))
+              .reinterpretAsFloats();
+      sum = sum.add(d);
+      squares = d.fma(d, squares);
+    }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += squares.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  void normalise(
+      float[] a,
+      int x,
+      float scale,
+      float shift,
+      int other,
+      boolean relu,
+      int[] mask,
+      int length,
+      int y) {
+    int floor = relu ? 0 : Integer.MIN_VALUE;
+    if (other < 0) {
+      normalise(a, x, scale, shift, floor, mask, length, y);
+    } else {
+      normaliseAndAdd(a, x, scale, shift, other, floor, mask, length, y);
+    }
+  }
+
+  private static void normalise(
+      float[] a, int x, float scale, float shift, int floor, int[] mask, int length, int y) {
+    FloatVector factor = FloatVector.broadcast(F, scale);
+    FloatVector summand = FloatVector.broadcast(F, shift);
+    for (int p = 0; p < length; p += L) {
+      FloatVector.fromArray(F, a, x + p)
+          .fma(factor, summand)
+          .reinterpretAsInts()
+          .max(floor)
+          .and(IntVector.fromArray(I, mask, p))
+          .reinterpretAsFloats()
+          .intoArray(a, y + p);
+    }
+  }
+
+  private static void normaliseAndAdd(
+      float[] a,
+      int x,
+      float scale,
+      float shift,
+      int other,
+      int floor,
+      int[] mask,
+      int length,
+      int y) {
+    FloatVector factor = FloatVector.broadcast(F, scale);
+    FloatVector summand = FloatVector.broadcast(F, shift);
+    for (int p = 0; p < length; p += L) {
+      FloatVector.fromArray(F, a, x + p)
+          .fma(factor, summand)
+          .add(FloatVector.fromArray(F, a, other + p))
+          .reinterpretAsInts()
+          .max(floor)
+          .and(IntVector.fromArray(I, mask, p))
+          .reinterpretAsFloats()
+          .intoArray(a, y + p);
+    }
+  }
+
+  @Override
+  void gradientSums(float[] a, int dy, int y, int x, float mean, int g, int length, double[] into) {
+    for (int p = 0; p < length; p += PIECE) {
+      int n = Math.min(PIECE, length - p);
+      if (y < 0) {
+        plainSums(a, dy + p, x + p, mean, n, into);
+      } else if (g < 0) {
+        rectifiedSums(a, dy + p, y + p, x + p, mean, n, into);
+      } else {
+        rectifiedSumsInto(a, dy + p, y + p, x + p, mean, g + p, n, into);
+      }
+    }
+  }
+
+  /** dy where y > 0, else 0; y is not negative. */
+  private static FloatVector rectified(FloatVector dy, FloatVector y) {
+    IntVector bits = y.reinterpretAsInts();
+    // 0 - y is negative exactly where y > 0; its sign spreads over the whole lane.
+    IntVector positive = bits.neg().lanewise(VectorOperators.ASHR, 31);
+    return dy.reinterpretAsInts().and(positive).reinterpretAsFloats();
+  }
+
+  private static void plainSums(float[] a, int dy, int x, float mean, int length, double[] into) {
+    FloatVector m = FloatVector.broadcast(F, mean);
+    FloatVector sum = FloatVector.zero(F);
+    FloatVector deviations = FloatVector.zero(F);
+    for (int p = 0; p < length; p += L) {
+      FloatVector gradient = FloatVector.fromArray(F, a, dy + p);
+      sum = sum.add(gradient);
+      deviations = gradient.fma(FloatVector.fromArray(F, a, x + p).sub(m), deviations);
+    }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += deviations.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static void rectifiedSums(
+      float[] a, int dy, int y, int x, float mean, int length, double[] into) {
+    FloatVector m = FloatVector.broadcast(F, mean);
+    FloatVector sum = FloatVector.zero(F);
+    FloatVector deviations = FloatVector.zero(F);
+    for (int p = 0; p < length; p += L) {
+      FloatVector gradient =
+          rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
+      sum = sum.add(gradient);
+      deviations = gradient.fma(FloatVector.fromArray(F, a, x + p).sub(m), deviations);
+    }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += deviations.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static void rectifiedSumsInto(
+      float[] a, int dy, int y, int x, float mean, int g, int length, double[] into) {
+    FloatVector m = FloatVector.broadcast(F, mean);
+    FloatVector sum = FloatVector.zero(F);
+    FloatVector deviations = FloatVector.zero(F);
+    for (int p = 0; p < length; p += L) {
+      FloatVector gradient =
+          rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
+      gradient.intoArray(a, g + p);
+      sum = sum.add(gradient);
+      deviations = gradient.fma(FloatVector.fromArray(F, a, x + p).sub(m), deviations);
+    }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += deviations.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  void inputGradient(
+      float[] a,
+      int dy,
+      int y,
+      int x,
+      float onGradient,
+      float onInput,
+      float constant,
+      int[] mask,
+      int length,
+      int dx) {
+    FloatVector factor = FloatVector.broadcast(F, onGradient);
+    FloatVector slope = FloatVector.broadcast(F, onInput);
+    FloatVector summand = FloatVector.broadcast(F, constant);
+    if (y < 0) {
+      for (int p = 0; p < length; p += L) {
+        FloatVector rest = FloatVector.fromArray(F, a, x + p).fma(slope, summand);
+        masked(FloatVector.fromArray(F, a, dy + p).fma(factor, rest), mask, p).intoArray(a, dx + p);
+      }
+    } else {
+      for (int p = 0; p < length; p += L) {
+        FloatVector gradient =
+            rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
+        FloatVector rest = FloatVector.fromArray(F, a, x + p).fma(slope, summand);
+        masked(gradient.fma(factor, rest), mask, p).intoArray(a, dx + p);
+      }
+    }
+  }
+
+  private static FloatVector masked(FloatVector value, int[] mask, int at) {
+    return value.reinterpretAsInts().and(IntVector.fromArray(I, mask, at)).reinterpretAsFloats();
+  }
+
+  @Override
+  void add(float[] a, int from, int to, int length) {
+    for (int p = 0; p < length; p += L) {
+      FloatVector.fromArray(F, a, to + p)
+          .add(FloatVector.fromArray(F, a, from + p))
+          .intoArray(a, to + p);
+    }
+  }
+
+  @Override
+  void sum(float[] a, int x, int other, boolean relu, int length, int to) {
+    int floor = relu ? 0 : Integer.MIN_VALUE;
+    int second = other < 0 ? x : other;
+    FloatVector factor = FloatVector.broadcast(F, other < 0 ? 0 : 1);
+    for (int p = 0; p < length; p += L) {
+      FloatVector.fromArray(F, a, second + p)
+          .fma(factor, FloatVector.fromArray(F, a, x + p))
+          .reinterpretAsInts()
+          .max(floor)
+          .reinterpretAsFloats()
+          .intoArray(a, to + p);
+    }
+  }
+
+  @Override
+  void rectifyGradient(float[] a, int dy, int y, int length) {
+    for (int p = 0; p < length; p += L) {
+      rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p))
+          .intoArray(a, dy + p);
+    }
+  }
+
+  @Override
+  void clear(float[] a, int at, int[] mask, int length) {
+    for (int p = 0; p < length; p += L) {
+      masked(FloatVector.fromArray(F, a, at + p), mask, p).intoArray(a, at + p);
+    }
+  }
+
+  @Override
+  void correlate(
+      float[] a,
+      int x,
+      int[] shifts,
+      int taps,
+      float[] w,
+      int weight,
+      int length,
+      int y,
+      boolean add) {
+    boolean begun = add;
+    for (int t = 0; t < taps; t += 3) {
+      int n = Math.min(3, taps - t);
+      correlateThree(
+          a,
+          x + shifts[t],
+          x + shifts[t + Math.min(1, n - 1)],
+          x + shifts[t + n - 1],
+          w[weight + t],
+          n > 1 ? w[weight + t + 1] : 0,
+          n > 2 ? w[weight + t + 2] : 0,
+          begun ? 1 : 0,
+          length,
+          y);
+      begun = true;
+    }
+  }
+
+  private static void correlateThree(
+      float[] a,
+      int x0,
+      int x1,
+      int x2,
+      float w0,
+      float w1,
+      float w2,
+      int begun,
+      int length,
+      int y) {
+    FloatVector f0 = FloatVector.broadcast(F, w0);
+    FloatVector f1 = FloatVector.broadcast(F, w1);
+    FloatVector f2 = FloatVector.broadcast(F, w2);
+    IntVector keep = IntVector.broadcast(I, -begun);
+    for (int p = 0; p < length; p += L) {
+      FloatVector sum =
+          FloatVector.fromArray(F, a, y + p).reinterpretAsInts().and(keep).reinterpretAsFloats();
+      sum = FloatVector.fromArray(F, a, x0 + p).fma(f0, sum);
+      sum = FloatVector.fromArray(F, a, x1 + p).fma(f1, sum);
+      FloatVector.fromArray(F, a, x2 + p).fma(f2, sum).intoArray(a, y + p);
+    }
+  }
+
+  @Override
+  void largest(float[] a, int from, int to, int[] winner, int tap) {
+    IntVector taps = IntVector.broadcast(I, tap);
+    for (int p = 0; p < winner.length; p += L) {
+      FloatVector value = FloatVector.fromArray(F, a, from + p);
+      FloatVector most = FloatVector.fromArray(F, a, to + p);
+      // The sign of the difference, spread over the lane; equal values differ by +0.
+      IntVector wins = most.sub(value).reinterpretAsInts().lanewise(VectorOperators.ASHR, 31);
+      IntVector old = most.reinterpretAsInts();
+      value
+          .reinterpretAsInts()
+          .lanewise(VectorOperators.XOR, old)
+          .and(wins)
+          .lanewise(VectorOperators.XOR, old)
+          .reinterpretAsFloats()
+          .intoArray(a, to + p);
+      IntVector before = IntVector.fromArray(I, winner, p);
+      taps.lanewise(VectorOperators.XOR, before)
+          .and(wins)
+          .lanewise(VectorOperators.XOR, before)
+          .intoArray(winner, p);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.subp.engine.grad;
+
+import java.util.Arrays;
+import org.subp.engine.GradientEngine.Scope;
+
+/** What the operations of a step share: the arena, the threads, weights in and gradients out. */
+final class Workspace {
+  /** Values that one member clears at a time. */
+  private static final int PIECE = 1 << 16;
+
+  private final Team team;
+  private final Loops loops;
+  private final float[][] scratch;
+  private final float[][] sums;
+
+  private float[] arena = {};
+
+  /** Weights, laid out as the network's parameters. */
+  final float[] parameters;
+
+  /** Running means and variances. */
+  final float[] statistics;
+
+  /** Receives the gradient of the parameters; 0 before a step. */
+  final float[] gradient;
+
+  /** Receives the batch's means and variances. */
+  final float[] batchStatistics;
+
+  /** Which weights' gradients are wanted. */
+  Scope scope;
+
+  /** Whether some sum of this step was no number. */
+  volatile boolean diverged;
+
+  /** Hears how long each part of a step took; null if nobody asks. */
+  Laps laps;
+
+  private long lapBegan;
+
+  /** Hears how long a part of a step took. */
+  interface Laps {
+    void lap(String layer, String pass, long nanos);
+  }
+
+  /** A part of the step ends; the next begins. */
+  void lap(String layer, String pass) {
+    if (laps != null) {
+      long now = System.nanoTime();
+      laps.lap(layer, pass, now - lapBegan);
+      lapBegan = System.nanoTime();
+    }
+  }
+
+  Workspace(Team team, Loops loops, int parameters, int statistics) {
+    this.team = team;
+    this.loops = loops;
+    this.scratch = new float[team.size()][Loops.SCRATCH];
+    this.sums = new float[team.size()][Loops.ROWS * Loops.COLUMNS];
+    this.parameters = new float[parameters];
+    this.statistics = new float[statistics];
+    this.gradient = new float[parameters];
+    this.batchStatistics = new float[statistics];
+  }
+
+  void reserve(int values) {
+    if (arena.length < values) {
+      arena = new float[0]; // the old one may go before the new one comes
+      arena = new float[values];
+    }
+  }
+
+  void clearGradient() {
+    int pieces = (gradient.length + PIECE - 1) / PIECE;
+    team.run(
+        pieces,
+        (piece, member) ->
+            Arrays.fill(
+                gradient, piece * PIECE, Math.min(gradient.length, (piece + 1) * PIECE), 0));
+  }
+
+  float[] arena() {
+    return arena;
+  }
+
+  Team team() {
+    return team;
+  }
+
+  Loops loops() {
+    return loops;
+  }
+
+  float[] scratch(int member) {
+    return scratch[member];
+  }
+
+  float[] sums(int member) {
+    return sums[member];
+  }
+}

@@ -30,8 +30,8 @@ final class TileMaker {
 
   /**
    * The tiles for each length of a vector, in floats. Accumulators, weights and a broadcast fit the
-   * registers; 28 accumulators would, but then C2 of JDK 17 keeps vectors as objects, at a third of
-   * the speed.
+   * registers; 28 accumulators would, too, but on JDK 17 their code ends up with vectors as
+   * objects.
    */
   static List<Shape> shapes(int lanes) {
     return switch (lanes) {

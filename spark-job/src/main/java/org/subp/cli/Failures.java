@@ -1,5 +1,6 @@
 package org.subp.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import org.subp.bsr.BsrFormatException;
@@ -7,6 +8,7 @@ import org.subp.config.ConfigException;
 import org.subp.data.DataException;
 import org.subp.onnx.OnnxFormatException;
 import org.subp.train.CheckpointException;
+import org.subp.train.TrainingException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -73,7 +75,8 @@ final class Failures {
     String message = told.getMessage() == null ? told.toString() : told.getMessage();
     String first =
         Arrays.stream(message.split("\n")).filter(l -> !l.isBlank()).findFirst().orElse("");
-    boolean explains = code != FAILED_RUN || told instanceof java.io.IOException;
+    boolean explains =
+        code != FAILED_RUN || told instanceof IOException || told instanceof TrainingException;
     return explains
         ? message.strip()
         : told.getClass().getSimpleName() + ": " + first + " (--debug prints the stack trace)";

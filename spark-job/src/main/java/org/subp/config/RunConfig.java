@@ -252,7 +252,15 @@ public record RunConfig(
               range = "[0, inf)")
           double weightDecay,
       @Key(value = "epsilon of label smoothing", byDefault = "0", range = "[0, 1)")
-          double labelSmoothing) {
+          double labelSmoothing,
+      @Key(
+              value =
+                  "how often in a row a failed step is tried again, and lost ranks send the run back"
+                      + " to its newest checkpoint, before the run stops",
+              byDefault = "3",
+              range = "[0, inf)",
+              changesResult = false)
+          int retries) {
     public Training {
       steps = List.copyOf(steps);
     }

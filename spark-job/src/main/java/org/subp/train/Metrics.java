@@ -16,12 +16,13 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 final class Metrics implements Progress, AutoCloseable {
   static final String FILE = "metrics.jsonl";
 
-  private final FSDataOutputStream out;
+  private final RunDirectory directory;
   private final Progress progress;
+  private FSDataOutputStream out;
   private boolean lost;
 
-  private Metrics(FSDataOutputStream out, Progress progress) {
-    this.out = out;
+  private Metrics(RunDirectory directory, Progress progress) {
+    this.directory = directory;
     this.progress = progress;
   }
 
@@ -30,17 +31,35 @@ final class Metrics implements Progress, AutoCloseable {
    * @param progress is told if the file can no longer be written; the run goes on without
    */
   static Metrics open(RunDirectory directory, Step cursor, Progress progress) throws IOException {
+    Metrics metrics = new Metrics(directory, progress);
+    metrics.begin(cursor);
+    return metrics;
+  }
+
+  /** Forgets what was reported of this step and later ones: the run goes on from it once more. */
+  void cutBack(Step cursor) {
+    close();
+    if (lost) {
+      return;
+    }
+    try {
+      begin(cursor);
+    } catch (IOException e) {
+      lose(e);
+    }
+  }
+
+  private void begin(Step cursor) throws IOException {
     List<String> kept = List.of();
     if (cursor.number() > 0 && directory.exists(FILE)) {
       String text = new String(directory.read(FILE), UTF_8);
       kept = before(cursor, text.substring(0, text.lastIndexOf('\n') + 1).lines().toList());
     }
-    Metrics metrics = new Metrics(directory.begin(FILE), progress);
+    out = directory.begin(FILE);
     for (String line : kept) {
-      metrics.write(line);
+      write(line);
     }
-    metrics.out.hflush();
-    return metrics;
+    out.hflush();
   }
 
   /** The lines up to the one that an undisturbed run writes last before this step. */

@@ -26,9 +26,11 @@ public final class Trainer {
   private final TrainingRun run;
   private final RunConfig config;
   private final Workers workers;
+  private final Metrics metrics;
   private final Progress progress;
   private final CheckpointStore checkpoints;
   private final TrainingState state;
+  private final Setbacks setbacks = new Setbacks();
   private final int stepsPerEpoch;
   private final PrunePlan plan;
   private final LearningRate learningRate;
@@ -37,12 +39,14 @@ public final class Trainer {
   private Trainer(
       TrainingRun run,
       Workers workers,
+      Metrics metrics,
       Progress progress,
       CheckpointStore checkpoints,
       TrainingState state) {
     this.run = run;
     this.config = run.config();
     this.workers = workers;
+    this.metrics = metrics;
     this.progress = progress;
     this.checkpoints = checkpoints;
     this.state = state;
@@ -61,7 +65,7 @@ public final class Trainer {
    * @return the last checkpoint, from which the model can be exported
    * @throws CheckpointException if the newest checkpoint is another network's, or none is whole
    * @throws ConfigException if it is of a configuration that trains otherwise
-   * @throws TrainingException if the loss is no longer a number
+   * @throws TrainingException if the loss is no longer a number, or ranks are lost again and again
    */
   public static Checkpoint run(
       TrainingRun run, Workers workers, RunDirectory directory, Progress progress)
@@ -76,7 +80,7 @@ public final class Trainer {
     directory.writeText(RunDirectory.CONFIG, run.config().render());
     try (Metrics metrics = Metrics.open(directory, state.cursor(), progress)) {
       Progress both = new ProgressPair(metrics, progress);
-      return new Trainer(run, workers, both, checkpoints, state).train();
+      return new Trainer(run, workers, metrics, both, checkpoints, state).train();
     }
   }
 
@@ -98,6 +102,32 @@ public final class Trainer {
   }
 
   private Checkpoint train() throws IOException {
+    while (true) {
+      try {
+        return trainToTheEnd();
+      } catch (RanksLostException lost) {
+        setbacks.add(state.cursor(), config.training().retries(), lost);
+        goBack(lost);
+      }
+    }
+  }
+
+  /** To the newest checkpoint, or to the beginning; what follows gives the same bits again. */
+  private void goBack(IOException cause) throws IOException {
+    Optional<Checkpoint> newest = checkpoints.newest(progress);
+    state.become(newest.map(TrainingState::restored).orElseGet(() -> TrainingState.initial(run)));
+    metrics.cutBack(state.cursor());
+    progress.notice(
+        "%s; going on from %s"
+            .formatted(
+                cause.getMessage(),
+                newest.isPresent()
+                    ? "the checkpoint before step %d of epoch %d"
+                        .formatted(state.index, state.epoch)
+                    : "the beginning, as there is no checkpoint yet"));
+  }
+
+  private Checkpoint trainToTheEnd() throws IOException {
     while (state.epoch < config.training().epochs()) {
       float rate = (float) learningRate.at(state.epoch);
       while (state.index < stepsPerEpoch) {

@@ -53,6 +53,19 @@ final class TrainingState {
     return state;
   }
 
+  /** Goes to another state. Its weights get new versions, so that nobody takes them for known. */
+  void become(TrainingState other) {
+    System.arraycopy(other.latent, 0, latent, 0, latent.length);
+    System.arraycopy(other.velocity, 0, velocity, 0, velocity.length);
+    System.arraycopy(other.statistics, 0, statistics, 0, statistics.length);
+    masks = other.masks;
+    epoch = other.epoch;
+    index = other.index;
+    step = other.step;
+    lossSum = other.lossSum;
+    lossImages = other.lossImages;
+  }
+
   Step cursor() {
     return new Step(step, epoch, index);
   }

@@ -12,6 +12,9 @@ public interface Workers extends AutoCloseable {
   /**
    * Sum over all ranks (statistics: mean over ranks) for the global batch of this step. Its arrays
    * are valid until the next step.
+   *
+   * @throws RanksLostException if what ranks gathered in earlier steps is gone: the run has to be
+   *     repeated from its newest checkpoint
    */
   StepResult gradients(Weights weights, Step step) throws IOException;
 

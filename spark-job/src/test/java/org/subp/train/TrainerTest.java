@@ -162,6 +162,70 @@ class TrainerTest {
         .toList();
   }
 
+  /** Loses its ranks as some steps begin: at each visit to a step that is named once more. */
+  private record LosingWorkers(Workers workers, List<Long> losses) implements Workers {
+    @Override
+    public StepResult gradients(Weights weights, Step step) throws IOException {
+      if (losses.remove(step.number())) {
+        throw new RanksLostException("executor 1 went away");
+      }
+      return workers.gradients(weights, step);
+    }
+
+    @Override
+    public Evaluation evaluate(Weights weights) throws IOException {
+      return workers.evaluate(weights);
+    }
+
+    @Override
+    public void close() {
+      workers.close();
+    }
+  }
+
+  private static Checkpoint trainLosing(
+      TrainingRun run, RunDirectory directory, Progress progress, Long... losses)
+      throws IOException {
+    Workers local = new LocalWorkers(TinyRun.setup(run));
+    try (Workers workers = new LosingWorkers(local, new ArrayList<>(List.of(losses)))) {
+      return Trainer.run(run, workers, directory, progress);
+    }
+  }
+
+  @Test
+  void lostRanksSendTheRunBackToTheNewestCheckpointAndToTheSameBits() throws IOException {
+    TrainingRun run = TinyRun.run();
+    RunDirectory undisturbed = fresh("undisturbed");
+    Checkpoint expected = train(run, undisturbed, new Heard());
+    RunDirectory disturbed = fresh("disturbed");
+    Heard heard = new Heard();
+    assertSame(expected, trainLosing(run, disturbed, heard, 2L, 9L, 9L, 8L, 9L, 12L, 35L));
+    assertEquals(timeless(undisturbed), timeless(disturbed));
+    assertEquals(7, heard.notices.size());
+    assertEquals(
+        "executor 1 went away; going on from the beginning, as there is no checkpoint yet",
+        heard.notices.get(0));
+    assertEquals(
+        "executor 1 went away; going on from the checkpoint before step 0 of epoch 2",
+        heard.notices.get(5));
+  }
+
+  @Test
+  void aRunThatIsSentBackAgainAndAgainStopsAndCanBeResumed() throws IOException {
+    TrainingRun run = TinyRun.run("training.retries=2");
+    RunDirectory directory = fresh("run");
+    Heard heard = new Heard();
+    String message =
+        assertThrows(
+                TrainingException.class, () -> trainLosing(run, directory, heard, 8L, 9L, 9L, 9L))
+            .getMessage();
+    assertTrue(message.contains("3 times in a row without getting past step 9"), message);
+    assertTrue(message.contains("--resume"), message);
+    assertEquals(3, heard.notices.size(), "step 8 was passed, so its loss does not count");
+    Checkpoint expected = train(run, fresh("undisturbed"), new Heard());
+    assertSame(expected, train(run, directory, new Heard()));
+  }
+
   @Test
   void aFinishedRunResumesToItself() throws IOException {
     RunDirectory directory = fresh("run");

@@ -1,5 +1,7 @@
 package org.subp.train;
 
+import org.subp.network.NetworkMasks;
+
 /** Hears what a run does, while it does it. */
 public interface Progress {
 
@@ -41,11 +43,22 @@ public interface Progress {
       int epoch, double trainLoss, Evaluation evaluation, double density, boolean isFinal) {}
 
   /**
+   * @param step steps of the run that were done before
+   * @param epoch from 0
+   * @param index steps of the epoch that were done before
    * @param pruned blocks with the lowest scores, over all layers
    * @param regrown those of them that were drawn to live on
    * @param changed blocks that died or came to life
+   * @param masks the new ones
    */
-  record MasksRenewed(int epoch, long pruned, long regrown, long changed) {}
+  record MasksRenewed(
+      long step,
+      int epoch,
+      int index,
+      long pruned,
+      long regrown,
+      long changed,
+      NetworkMasks masks) {}
 
   default void step(StepDone step) {}
 

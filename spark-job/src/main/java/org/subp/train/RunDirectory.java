@@ -72,6 +72,21 @@ public final class RunDirectory {
     return directory;
   }
 
+  /**
+   * The folder of a run, finished or not, to read in.
+   *
+   * @throws ConfigException if there is none
+   */
+  public static RunDirectory toRead(String uri, Configuration hadoop) throws IOException {
+    RunDirectory directory = at(uri, hadoop);
+    if (!directory.exists(CONFIG)) {
+      throw new ConfigException(
+          "%s holds no %s, so it is no run's folder; give the run.dir of a run"
+              .formatted(uri, CONFIG));
+    }
+    return directory;
+  }
+
   private static RunDirectory at(String uri, Configuration hadoop) throws IOException {
     Path root = new Path(uri);
     FileSystem files = root.getFileSystem(hadoop);

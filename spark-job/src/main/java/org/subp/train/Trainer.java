@@ -58,7 +58,8 @@ public final class Trainer {
 
   /**
    * Trains to the end of the last epoch, from the beginning or from the newest checkpoint in the
-   * run's folder. Writes {@code config.conf}, {@code metrics.jsonl} and {@code checkpoints/} there.
+   * run's folder. Writes {@code config.conf}, {@code metrics.jsonl}, {@code masks/} and {@code
+   * checkpoints/} there.
    *
    * @param directory a new run's, or for a resumed run the one it was begun in
    * @param progress hears what {@code metrics.jsonl} gets, as it happens
@@ -78,9 +79,11 @@ public final class Trainer {
     TrainingState state =
         newest.map(TrainingState::restored).orElseGet(() -> TrainingState.initial(run));
     directory.writeText(RunDirectory.CONFIG, run.config().render());
+    MaskHistory history =
+        MaskHistory.open(directory, state.cursor(), run.config().training().epochs(), progress);
     try (Metrics metrics = Metrics.open(directory, state.cursor(), progress)) {
-      Progress both = new ProgressPair(metrics, progress);
-      return new Trainer(run, workers, metrics, both, checkpoints, state).train();
+      Progress all = new ProgressPair(new ProgressPair(metrics, history), progress);
+      return new Trainer(run, workers, metrics, all, checkpoints, state).train();
     }
   }
 
@@ -160,7 +163,14 @@ public final class Trainer {
         MaskRenewal.renew(plan, state.latent, state.masks, time, config.run().seed());
     state.masks = renewal.masks();
     progress.masks(
-        new MasksRenewed(state.epoch, renewal.pruned(), renewal.regrown(), renewal.changed()));
+        new MasksRenewed(
+            state.step,
+            state.epoch,
+            state.index,
+            renewal.pruned(),
+            renewal.regrown(),
+            renewal.changed(),
+            renewal.masks()));
   }
 
   private void step(float rate) throws IOException {

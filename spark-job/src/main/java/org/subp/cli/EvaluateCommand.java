@@ -31,9 +31,9 @@ final class EvaluateCommand extends Verb {
   @Override
   Result run() throws IOException {
     try (SparkSession spark = spark("evaluate")) {
-      ModelFile file = ModelFile.read(model, spark.sparkContext().hadoopConfiguration());
+      ModelFile file = model(model, spark.sparkContext().hadoopConfiguration());
       long start = System.nanoTime();
-      Evaluation evaluation = evaluate(spark, file);
+      Evaluation evaluation = watched(spark, "evaluating", "images", () -> evaluate(spark, file));
       double seconds = (System.nanoTime() - start) * 1e-9;
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("model", model);

@@ -35,7 +35,8 @@ final class ExportCommand extends Verb {
       throw new ConfigException("OUT must end in .bsr or .onnx, but is " + out);
     }
     Configuration hadoop = hadoop();
-    BsrModel model = Exports.model(ModelFile.read(source, hadoop));
+    BsrModel model = Exports.model(model(source, hadoop));
+    terminal().show("writing " + out);
     Exports.write(model, out, overwrite, hadoop);
     Path written = new Path(out);
     long bytes = written.getFileSystem(hadoop).getFileStatus(written).getLen();

@@ -74,10 +74,13 @@ final class ImportCommand extends Verb {
       throw new ConfigException("OUT must end in .bsr, but is " + out);
     }
     Configuration hadoop = hadoop();
-    ImportedModel imported = OnnxImporter.read(ModelFile.read(source, hadoop).bytes());
+    byte[] file = model(source, hadoop).bytes();
+    terminal().show("finding blocks in " + source);
+    ImportedModel imported = OnnxImporter.read(file);
     BsrModel read = imported.model();
     ModelInfo info = info(read, hadoop);
     BsrModel model = new BsrModel(read.name(), read.input(), info, read.operations());
+    terminal().show("writing " + out);
     Exports.write(model, out, overwrite, hadoop);
     Path written = new Path(out);
     long bytes = written.getFileSystem(hadoop).getFileStatus(written).getLen();
@@ -91,7 +94,7 @@ final class ImportCommand extends Verb {
   private ModelInfo info(BsrModel model, Configuration hadoop) throws IOException {
     List<String> names = model.info().classNames();
     if (labels != null) {
-      byte[] file = ModelFile.read(labels, hadoop).bytes();
+      byte[] file = model(labels, hadoop).bytes();
       names = new String(file, StandardCharsets.UTF_8).lines().toList();
       if (names.size() != model.classes()) {
         throw new DataException(

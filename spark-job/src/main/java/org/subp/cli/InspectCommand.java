@@ -47,7 +47,7 @@ final class InspectCommand extends Verb {
 
   @Override
   Result run() throws IOException {
-    ModelFile file = ModelFile.read(model, hadoop());
+    ModelFile file = model(model, hadoop());
     BsrModel read = Exports.model(file);
     List<Row> rows = rows(read);
     long weights = read.operations().stream().mapToLong(InspectCommand::weights).sum();

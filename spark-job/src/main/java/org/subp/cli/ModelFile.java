@@ -17,11 +17,15 @@ import org.subp.train.CheckpointFormat;
  */
 record ModelFile(String path, byte[] bytes) {
 
+  private static final int PIECE = 1 << 20;
+
   /**
    * @param path any Hadoop path
+   * @param progress is told how many megabytes are read
    * @throws DataException if there is no such file
    */
-  static ModelFile read(String path, Configuration hadoop) throws IOException {
+  static ModelFile read(String path, Configuration hadoop, TerminalProgress.Work progress)
+      throws IOException {
     Path file = new Path(path);
     FileSystem files = file.getFileSystem(hadoop);
     try {
@@ -31,7 +35,12 @@ record ModelFile(String path, byte[] bytes) {
       }
       byte[] bytes = new byte[(int) status.getLen()];
       try (FSDataInputStream in = files.open(file)) {
-        in.readFully(bytes);
+        for (int read = 0; read < bytes.length; ) {
+          int piece = Math.min(PIECE, bytes.length - read);
+          in.readFully(bytes, read, piece);
+          read += piece;
+          progress.at(read >> 20, bytes.length >> 20);
+        }
       }
       return new ModelFile(path, bytes);
     } catch (FileNotFoundException e) {

@@ -51,10 +51,15 @@ final class PredictCommand extends Verb {
     try (SparkSession spark = spark("predict")) {
       var hadoop = spark.sparkContext().hadoopConfiguration();
       Outputs.requireFree(out, overwrite, hadoop);
-      byte[] file = ModelFile.read(model, hadoop).bytes();
+      byte[] file = model(model, hadoop).bytes();
       long start = System.nanoTime();
+      SparkPredict predict = new SparkPredict(spark, file);
       SparkPredict.Outcome outcome =
-          new SparkPredict(spark, file).predict(input, out, top, SaveMode.Overwrite);
+          watched(
+              spark,
+              "classifying",
+              "images",
+              () -> predict.predict(input, out, top, SaveMode.Overwrite));
       double seconds = (System.nanoTime() - start) * 1e-9;
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("out", out);

@@ -70,7 +70,9 @@ final class PrepareCommand extends Verb {
       Outputs.requireFree(out, overwrite, spark.sparkContext().hadoopConfiguration());
       long start = System.nanoTime();
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      Prepared prepared = SparkPrepare.run(context, source, out, options);
+      Prepared prepared =
+          watched(
+              spark, "preparing", "files", () -> SparkPrepare.run(context, source, out, options));
       return result(prepared, (System.nanoTime() - start) * 1e-9);
     }
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -70,8 +71,6 @@ final class QuickstartCommand extends Verb {
   private static final List<String> FOLDERS =
       List.of("images", "data", "sparse", "dense", "predictions");
 
-  private final TerminalProgress terminal = TerminalProgress.stderr();
-
   /** One side of the comparison: a trained model as the embedded engine runs it. */
   private record Side(
       TrainingJob.Outcome run, Evaluation evaluation, int bytes, double milliseconds) {
@@ -94,11 +93,11 @@ final class QuickstartCommand extends Verb {
       String pruned =
           "1x%d, %.0f %% pruned"
               .formatted(config.sparsity().block(), 100 * config.sparsity().rate());
-      terminal.print("3/5 training " + config.network().name() + ", " + pruned);
+      terminal().print("3/5 training " + config.network().name() + ", " + pruned);
       Side sparse = train(spark, config);
-      terminal.print("4/5 training it dense, for comparison");
+      terminal().print("4/5 training it dense, for comparison");
       Side dense = train(spark, config("dense", List.of("sparsity.rate=0")));
-      terminal.print("5/5 classifying the validation images with " + sparse.run().model());
+      terminal().print("5/5 classifying the validation images with " + sparse.run().model());
       List<SparkPredict.Classified> predictions = predict(spark, sparse);
       return result(pruned, sparse, dense, predictions, (System.nanoTime() - start) * 1e-9);
     }
@@ -118,29 +117,48 @@ final class QuickstartCommand extends Verb {
   private void prepare(SparkSession spark) throws IOException {
     String source = data;
     if (source == null) {
-      terminal.print(
-          "1/5 rendering %d images of %d shapes"
-              .formatted(
-                  RenderedImages.classNames().size() * (TRAINING_PER_CLASS + VALIDATION_PER_CLASS),
-                  RenderedImages.classNames().size()));
+      render();
       source = uri("images");
-      RenderedImages.write(
-          out.resolve("images"), TRAINING_PER_CLASS, VALIDATION_PER_CLASS, IMAGE_SIZE, SEED);
     }
-    terminal.print("2/5 preparing " + source);
+    terminal().print("2/5 preparing " + source);
     double holdout =
         Preparation.isSplit(source, spark.sparkContext().hadoopConfiguration()) ? 0 : HOLDOUT;
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    String images = source;
     Prepared prepared =
-        SparkPrepare.run(
-            context, source, uri("data"), new PrepareOptions(holdout, MAX_REJECTED, false));
+        watched(
+            spark,
+            "preparing",
+            "files",
+            () ->
+                SparkPrepare.run(
+                    context,
+                    images,
+                    uri("data"),
+                    new PrepareOptions(holdout, MAX_REJECTED, false)));
     prepared
         .datasets()
         .forEach(
             (path, manifest) ->
-                terminal.print(
-                    "    %s: %d images, %d classes"
-                        .formatted(path, manifest.samples(), manifest.classes().size())));
+                terminal()
+                    .print(
+                        "    %s: %d images, %d classes"
+                            .formatted(path, manifest.samples(), manifest.classes().size())));
+  }
+
+  private void render() throws IOException {
+    int shapes = RenderedImages.classNames().size();
+    int images = shapes * (TRAINING_PER_CLASS + VALIDATION_PER_CLASS);
+    terminal().print("1/5 rendering %d images of %d shapes".formatted(images, shapes));
+    TerminalProgress.Work work = terminal().work("rendering", "images");
+    AtomicInteger done = new AtomicInteger();
+    RenderedImages.write(
+        out.resolve("images"),
+        TRAINING_PER_CLASS,
+        VALIDATION_PER_CLASS,
+        IMAGE_SIZE,
+        SEED,
+        () -> work.at(done.incrementAndGet(), images));
   }
 
   private RunConfig config(String side, List<String> further) throws IOException {
@@ -154,9 +172,12 @@ final class QuickstartCommand extends Verb {
   }
 
   private Side train(SparkSession spark, RunConfig config) throws IOException {
-    TrainingJob.Outcome run = new TrainingJob(spark, config).run(false, new TrainingLine());
-    byte[] file = ModelFile.read(run.model(), hadoop()).bytes();
-    Evaluation evaluation = new SparkPredict(spark, file).evaluate(config.data().validation());
+    TrainingJob.Outcome run =
+        new TrainingJob(spark, config).run(false, new TrainingLine(terminal()));
+    byte[] file = model(run.model(), hadoop()).bytes();
+    SparkPredict embedded = new SparkPredict(spark, file);
+    Evaluation evaluation =
+        watched(spark, "evaluating", "images", () -> embedded.evaluate(config.data().validation()));
     return new Side(run, evaluation, file.length, latency(BsrFormat.read(file)));
   }
 
@@ -178,10 +199,14 @@ final class QuickstartCommand extends Verb {
 
   private List<SparkPredict.Classified> predict(SparkSession spark, Side sparse)
       throws IOException {
-    byte[] file = ModelFile.read(sparse.run().model(), hadoop()).bytes();
+    byte[] file = model(sparse.run().model(), hadoop()).bytes();
     String target = uri("predictions");
-    new SparkPredict(spark, file)
-        .predict(uri("data/validation"), target, 3, SaveMode.ErrorIfExists);
+    SparkPredict predict = new SparkPredict(spark, file);
+    watched(
+        spark,
+        "classifying",
+        "images",
+        () -> predict.predict(uri("data/validation"), target, 3, SaveMode.ErrorIfExists));
     return SparkPredict.first(spark, target, PREDICTIONS_SHOWN);
   }
 

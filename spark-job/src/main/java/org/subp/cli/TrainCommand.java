@@ -40,7 +40,8 @@ final class TrainCommand extends Verb {
     }
     RunConfig config = RunConfig.load(conf, all);
     try (SparkSession spark = spark("train " + config.run().dir())) {
-      TrainingJob.Outcome outcome = new TrainingJob(spark, config).run(resume, new TrainingLine());
+      TrainingJob.Outcome outcome =
+          new TrainingJob(spark, config).run(resume, new TrainingLine(terminal()));
       return new Result(outcome.json(), outcome.text());
     }
   }

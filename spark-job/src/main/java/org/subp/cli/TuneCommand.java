@@ -68,7 +68,9 @@ final class TuneCommand extends Verb {
           "none of the block sizes %s divides the channels of every layer of %s; choose another network"
               .formatted(BLOCKS, network));
     }
-    BlockTuning tuning = BlockTuning.measure(tuned, blocks, pruneRate, threads, TURNS);
+    TerminalProgress.Work work = terminal().work("measuring " + network, "turns");
+    BlockTuning tuning =
+        BlockTuning.measure(tuned, blocks, pruneRate, threads, TURNS, turn -> work.at(turn, TURNS));
     return new Result(json(tuning), text(tuning));
   }
 

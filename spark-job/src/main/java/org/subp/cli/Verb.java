@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.subp.spark.JobWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,8 +19,13 @@ abstract class Verb implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as one JSON object.")
   private boolean json;
 
+  @Option(names = "--quiet", description = "Show no progress; warnings and errors only.")
+  private boolean quiet;
+
   @Option(names = "--debug", description = "Print the stack trace of a failure.")
   private boolean debug;
+
+  private TerminalProgress terminal;
 
   /**
    * @param json what a program reads, in this order
@@ -29,12 +35,53 @@ abstract class Verb implements Callable<Integer> {
 
   abstract Result run() throws IOException;
 
+  /** Exit code of a verb that came to a result. */
+  int exitCode() {
+    return 0;
+  }
+
   @Override
   public final Integer call() throws IOException {
-    Result result = run();
+    Result result;
+    try (TerminalProgress open = TerminalProgress.stderr(quiet)) {
+      terminal = open;
+      open.show("starting");
+      result = run();
+    }
     System.out.println(
         json ? JSON.writeValueAsString(result.json()) : result.text().stripTrailing());
-    return 0;
+    return exitCode();
+  }
+
+  /** What a person reads while {@link #run} is at work. */
+  final TerminalProgress terminal() {
+    return terminal;
+  }
+
+  /** Something that runs Spark jobs. */
+  interface Jobs<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * Runs Spark jobs and shows how far they are.
+   *
+   * @param unit of what the jobs count in {@link JobWatch#items}
+   */
+  @SuppressWarnings("try") // the watch hears by itself
+  final <T> T watched(SparkSession spark, String what, String unit, Jobs<T> jobs)
+      throws IOException {
+    TerminalProgress.Work work = terminal.work(what, unit);
+    try (JobWatch watch = new JobWatch(spark.sparkContext(), work::at)) {
+      return jobs.run();
+    } finally {
+      terminal.show("finishing");
+    }
+  }
+
+  /** Reads a model, and shows how much of it is read. */
+  final ModelFile model(String path, Configuration hadoop) throws IOException {
+    return ModelFile.read(path, hadoop, terminal.work("reading " + path, "MB"));
   }
 
   /** Spark as spark-submit or the launcher set it up; {@code local[*]} where nobody did. */
@@ -50,6 +97,8 @@ abstract class Verb implements Callable<Integer> {
       conf.setIfMissing("spark.driver.host", "localhost");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.ui.enabled", "false");
+      // How often a task says how far it is.
+      conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
     }
     return SparkSession.builder().config(conf).getOrCreate();
   }

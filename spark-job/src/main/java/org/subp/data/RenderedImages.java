@@ -48,10 +48,11 @@ public final class RenderedImages {
    * @param perClassTrain images of each class for training
    * @param perClassValidation images of each class for validation
    * @param size pixels of an edge, at least 8
+   * @param each is told of every image that is written, on several threads
    * @throws DataException if the folder holds anything
    */
   public static void write(
-      Path folder, int perClassTrain, int perClassValidation, int size, long seed)
+      Path folder, int perClassTrain, int perClassValidation, int size, long seed, Runnable each)
       throws IOException {
     if (perClassTrain < 1 || perClassValidation < 1 || size < 8) {
       throw new IllegalArgumentException(
@@ -71,8 +72,8 @@ public final class RenderedImages {
           .parallel()
           .forEach(
               shape -> {
-                writeClass(shape, folder.resolve("train"), perClassTrain, size, seed, 0);
-                writeClass(shape, folder.resolve("val"), perClassValidation, size, seed, 1);
+                writeClass(shape, folder.resolve("train"), perClassTrain, size, seed, 0, each);
+                writeClass(shape, folder.resolve("val"), perClassValidation, size, seed, 1, each);
               });
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -80,7 +81,7 @@ public final class RenderedImages {
   }
 
   private static void writeClass(
-      Shape shape, Path folder, int perClass, int size, long seed, int split) {
+      Shape shape, Path folder, int perClass, int size, long seed, int split, Runnable each) {
     ImageWriter jpeg = ImageIO.getImageWritersByFormatName("jpeg").next();
     try {
       Path classFolder = folder.resolve(classNames().get(shape.ordinal()));
@@ -89,6 +90,7 @@ public final class RenderedImages {
         SampleRandom random = new SampleRandom(seed, 2 * shape.ordinal() + split, i);
         RgbImage image = draw(shape, size, random);
         Files.write(classFolder.resolve("%05d.jpg".formatted(i)), encode(jpeg, image));
+        each.run();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -30,16 +30,17 @@ public record ShardTask(String folder, String name, List<ImageFile> files, List<
   static final int LARGEST_FILE = 1 << 26;
 
   /**
+   * @param each is told of every file that is done
    * @return what {@link Preparation#commit} needs to know
    * @throws DataException if the source changed in the meantime
    */
-  public ShardSummary run(Configuration configuration) throws IOException {
+  public ShardSummary run(Configuration configuration, Runnable each) throws IOException {
     Path shard = new Path(folder, name);
     Path attempt = new Path(folder, "." + name + "." + UUID.randomUUID());
     FileSystem fileSystem = shard.getFileSystem(configuration);
     ShardSummary summary;
     try {
-      summary = write(fileSystem, attempt, configuration);
+      summary = write(fileSystem, attempt, configuration, each);
       if (!fileSystem.rename(attempt, shard) && !fileSystem.exists(shard)) {
         throw new IOException("cannot rename " + attempt + " to " + shard);
       }
@@ -49,7 +50,8 @@ public record ShardTask(String folder, String name, List<ImageFile> files, List<
     return summary;
   }
 
-  private ShardSummary write(FileSystem fileSystem, Path target, Configuration configuration)
+  private ShardSummary write(
+      FileSystem fileSystem, Path target, Configuration configuration, Runnable each)
       throws IOException {
     ByteBuffer entries = SampleIndex.entries(files.size());
     int[] classCounts = new int[classes.size()];
@@ -72,6 +74,7 @@ public record ShardTask(String folder, String name, List<ImageFile> files, List<
         } catch (UndecodableImageException e) {
           rejected.add(new RejectedFile(file.path(), e.getMessage()));
         }
+        each.run();
       }
       Preparation.flush(out);
     }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.TaskCompletionListener;
 import org.subp.bsr.BsrFormat;
 import org.subp.bsr.ModelInfo;
@@ -125,7 +126,14 @@ public final class SparkPredict {
   }
 
   private JavaRDD<EncodedImage> images(String input) throws IOException {
-    return ImageFiles.read(spark, input, Set.copyOf(info.classNames()));
+    LongAccumulator count =
+        JobWatch.items(JavaSparkContext.fromSparkContext(spark.sparkContext()), 0);
+    return ImageFiles.read(spark, input, Set.copyOf(info.classNames()))
+        .map(
+            image -> {
+              count.add(1);
+              return image;
+            });
   }
 
   private static ImageScorer score(Broadcast<byte[]> model, java.util.Iterator<EncodedImage> images)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.subp.data.DataException;
 import org.subp.data.Preparation;
@@ -58,11 +59,17 @@ public final class SparkPrepare {
       packed.add(pack(task));
     }
     spark.setJobGroup("prepare", "write %d shards".formatted(tasks.size()), true);
+    LongAccumulator files =
+        JobWatch.items(spark, tasks.stream().mapToLong(task -> task.files().size()).sum());
     try {
       List<byte[]> summaries =
           spark
               .parallelize(packed, packed.size())
-              .map(task -> pack(unpack(task, ShardTask.class).run(configuration.value().value())))
+              .map(
+                  task -> {
+                    ShardTask shard = unpack(task, ShardTask.class);
+                    return pack(shard.run(configuration.value().value(), () -> files.add(1)));
+                  })
               .collect();
       List<ShardSummary> unpacked = new ArrayList<>();
       for (byte[] summary : summaries) {

@@ -2,6 +2,7 @@ package org.subp.tune;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.subp.bsr.BsrModel;
@@ -54,9 +55,15 @@ public record BlockTuning(List<Integer> blocks, List<Double> seconds, List<Layer
    * @param blocks sizes that are {@link #possible}
    * @param pruneRate p, at least 0 and less than 1
    * @param turns how often each size has its turn; at least 1
+   * @param done is told how many turns are over
    */
   public static BlockTuning measure(
-      Network network, List<Integer> blocks, double pruneRate, int threads, int turns) {
+      Network network,
+      List<Integer> blocks,
+      double pruneRate,
+      int threads,
+      int turns,
+      IntConsumer done) {
     float[] image = RandomModel.images(network.input(), 1, 1);
     List<LayerTimer> timers = new ArrayList<>();
     try {
@@ -66,6 +73,7 @@ public record BlockTuning(List<Integer> blocks, List<Double> seconds, List<Layer
       }
       for (int turn = 0; turn < turns; turn++) {
         timers.forEach(timer -> IntStream.range(0, TURN).forEach(i -> timer.run(image)));
+        done.accept(turn + 1);
       }
       return of(network, blocks, timers);
     } finally {

@@ -40,7 +40,8 @@ class PipelineTest {
   /** Two short epochs, the second at final sparsity. */
   @BeforeAll
   static void prepareAndTrain() throws IOException {
-    RenderedImages.write(folder.resolve("images"), PER_CLASS, VALIDATION_PER_CLASS, 32, 7);
+    RenderedImages.write(
+        folder.resolve("images"), PER_CLASS, VALIDATION_PER_CLASS, 32, 7, () -> {});
     Invocation prepared = Invocation.of("prepare", path("images"), path("data"), "--json");
     assertEquals(0, prepared.exitCode(), prepared.err());
     Files.writeString(folder.resolve("run.conf"), conf());

@@ -53,7 +53,7 @@ class DatasetTest {
     List<ShardSummary> summaries = new ArrayList<>();
     try {
       for (ShardTask task : preparation.tasks()) {
-        summaries.add(task.run(HADOOP));
+        summaries.add(task.run(HADOOP, () -> {}));
       }
       return preparation.commit(summaries);
     } finally {

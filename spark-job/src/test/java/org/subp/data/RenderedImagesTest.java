@@ -22,9 +22,9 @@ class RenderedImagesTest {
 
   @Test
   void equalArgumentsDrawEqualFiles() throws IOException {
-    RenderedImages.write(folder.resolve("a"), 3, 2, 32, 5);
-    RenderedImages.write(folder.resolve("b"), 3, 2, 32, 5);
-    RenderedImages.write(folder.resolve("c"), 3, 2, 32, 6);
+    RenderedImages.write(folder.resolve("a"), 3, 2, 32, 5, () -> {});
+    RenderedImages.write(folder.resolve("b"), 3, 2, 32, 5, () -> {});
+    RenderedImages.write(folder.resolve("c"), 3, 2, 32, 6, () -> {});
     List<Path> files = files(folder.resolve("a"));
     assertEquals(10 * (3 + 2), files.size());
     for (Path file : files) {
@@ -36,7 +36,7 @@ class RenderedImagesTest {
 
   @Test
   void theyAreClassFoldersThatPrepareTakes() throws IOException {
-    RenderedImages.write(folder.resolve("in"), 4, 2, 32, 5);
+    RenderedImages.write(folder.resolve("in"), 4, 2, 32, 5, () -> {});
     Prepared prepared =
         DatasetTest.prepare(
             folder.resolve("in"), folder.resolve("out"), new PrepareOptions(0, 0, false));
@@ -119,11 +119,11 @@ class RenderedImagesTest {
   @Test
   void filledFoldersAreLeftAlone() throws IOException {
     Files.write(folder.resolve("mine.txt"), new byte[1]);
-    assertThrows(DataException.class, () -> RenderedImages.write(folder, 1, 1, 32, 1));
+    assertThrows(DataException.class, () -> RenderedImages.write(folder, 1, 1, 32, 1, () -> {}));
     assertEquals(List.of(Path.of("mine.txt")), files(folder));
     assertThrows(
         IllegalArgumentException.class,
-        () -> RenderedImages.write(folder.resolve("x"), 0, 1, 32, 1));
+        () -> RenderedImages.write(folder.resolve("x"), 0, 1, 32, 1, () -> {}));
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -13,6 +13,7 @@ public final class Main {
   private static final Map<String, Bench> BENCHES =
       new TreeMap<>(
           Map.of(
+              "cluster", ClusterBench::main,
               "inference", InferenceBench::main,
               "jmh", org.openjdk.jmh.Main::main,
               "training", TrainingBench::main));

@@ -17,7 +17,8 @@ class ExperimentsTest {
   private static final Path CONF = Path.of("..", "conf");
 
   static Stream<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(CONF)) {
+    try (Stream<Path> files =
+        Stream.concat(Files.list(CONF), Files.list(CONF.resolve("experiments")))) {
       return files.filter(file -> file.toString().endsWith(".conf")).sorted().toList().stream();
     }
   }

@@ -35,6 +35,12 @@ class SparseEngineTest {
   private static final double TOLERANCE = 1e-4;
   private static final float SMOOTHING = 0.1f;
 
+  /** By how much a finite difference changes the loss: far above rounding, far below curvature. */
+  private static final double LOSS_CHANGE = 5e-4;
+
+  /** A gradient shorter than this is rounding. */
+  private static final double SMALLEST_SLOPE = 1e-3;
+
   static Stream<String> networks() {
     return SmallNetworks.all().keySet().stream();
   }
@@ -120,6 +126,60 @@ class SparseEngineTest {
         assertWithin(allowed, logits, engine.logits(batch), 0, logits.length, "logits");
       }
     }
+  }
+
+  /**
+   * Central differences of the engine's own loss, tensor by tensor, along the gradient it tells:
+   * where the loss rises fastest its slope is the gradient's length. A float's loss and the corners
+   * of ReLUs leave two digits of it.
+   */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void gradientIsTheSlopeOfTheLoss(String name) {
+    Network network = SmallNetworks.all().get(name);
+    Batch batch = SmallNetworks.batch(network, 3, 1);
+    for (NetworkMasks masks : List.of(dense(), masks(network, 1, 0.4, 7))) {
+      float[] start = SmallNetworks.parameters(network, 2);
+      masks.apply(start);
+      float[] statistics = SmallNetworks.statistics(network, 3);
+      try (SparseEngine engine = new SparseEngine(network, 2)) {
+        engine.load(start, statistics, masks);
+        float[] gradient = engine.gradients(batch, SMOOTHING, Scope.LIVE).parameters().clone();
+        for (Parameter tensor : network.parameters().parameters()) {
+          double length = norm(gradient, tensor.offset(), tensor.length());
+          if (length < SMALLEST_SLOPE) {
+            continue; // a shift before a batch norm: its gradient is rounding
+          }
+          double step = LOSS_CHANGE / length;
+          double above =
+              loss(engine, batch, start, statistics, masks, tensor, gradient, step / length);
+          double below =
+              loss(engine, batch, start, statistics, masks, tensor, gradient, -step / length);
+          assertEquals(
+              length,
+              (above - below) / (2 * step),
+              0.05 * length,
+              () -> "%s, %s %s".formatted(name, tensor.node(), tensor.role()));
+        }
+      }
+    }
+  }
+
+  private static double loss(
+      SparseEngine engine,
+      Batch batch,
+      float[] start,
+      float[] statistics,
+      NetworkMasks masks,
+      Parameter tensor,
+      float[] gradient,
+      double step) {
+    float[] moved = start.clone();
+    for (int i = tensor.offset(); i < tensor.end(); i++) {
+      moved[i] += (float) (step * gradient[i]);
+    }
+    engine.load(moved, statistics, masks);
+    return engine.gradients(batch, SMOOTHING, Scope.LIVE).lossSum();
   }
 
   private static void assertClose(Network network, Gradients expected, Gradients actual) {

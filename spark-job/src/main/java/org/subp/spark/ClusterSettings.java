@@ -24,20 +24,36 @@ final class ClusterSettings {
       objections.add(
           "spark.dynamicAllocation.enabled is true, so replicas come and go; set it to false");
     }
+    if (setup.ranks() > RankJobs.FEW && conf.getBoolean("spark.shuffle.compress", true)) {
+      objections.add(
+          "spark.shuffle.compress is true, but gradients do not shrink; set it to false");
+    }
     objectToResultSize(conf, setup, objections);
     if (!local) {
+      objectToWaiting(conf, setup, objections);
       objectToThreads(conf, setup.threads(), objections);
     }
     return objections;
   }
 
+  private static void objectToWaiting(SparkConf conf, RankSetup setup, List<String> objections) {
+    if (setup.isLazy() && conf.getTimeAsSeconds("spark.locality.wait", "3s") < 60) {
+      objections.add(
+          ("spark.locality.wait=%s lets ranks leave the executor that holds what they gathered for"
+                  + " pruned weights; set it to 1h")
+              .formatted(conf.get("spark.locality.wait", "3s")));
+    }
+  }
+
   private static void objectToResultSize(SparkConf conf, RankSetup setup, List<String> objections) {
     long most = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
-    long needed = (long) Float.BYTES * setup.network().parameters().length() * setup.ranks();
+    int summed = setup.ranks() <= RankJobs.FEW ? setup.ranks() : 1;
+    long flush = setup.isLazy() ? 2 : 1; // changes of a weight and of its velocity
+    long needed = flush * Float.BYTES * setup.network().parameters().length() * summed;
     if (most > 0 && needed >= most) {
       objections.add(
-          ("%d ranks send %d MB of gradients a step, more than spark.driver.maxResultSize allows;"
-                  + " set it to %dm")
+          ("%d ranks send the driver up to %d MB at once, more than spark.driver.maxResultSize"
+                  + " allows; set it to %dm")
               .formatted(setup.ranks(), needed >> 20, (needed >> 19) + 1));
     }
   }

@@ -17,6 +17,7 @@ class ClusterSettingsTest {
   private static SparkConf fitting() {
     return new SparkConf(false)
         .set("spark.broadcast.compress", "false")
+        .set("spark.locality.wait", "1h")
         .set("spark.executor.cores", "1");
   }
 
@@ -33,6 +34,7 @@ class ClusterSettingsTest {
     "spark.executor.cores, 4, spark.executor.cores=4 lets 4 tasks",
     "spark.task.cpus, 4, spark.task.cpus=1",
     "spark.executorEnv.OMP_NUM_THREADS, 8, native code gets 8",
+    "spark.locality.wait, 3s, spark.locality.wait=3s lets ranks leave",
     "spark.driver.maxResultSize, 2k, spark.driver.maxResultSize",
   })
   void aSettingThatDoesNotFitIsNamed(String key, String value, String named) {
@@ -40,6 +42,18 @@ class ClusterSettingsTest {
         ClusterSettings.objections(fitting().set(key, value), false, ONE_THREAD);
     assertEquals(1, objections.size(), objections.toString());
     assertTrue(objections.get(0).contains(named), objections.get(0));
+  }
+
+  @Test
+  void manyRanksShuffleAndTheDriverReceivesOneGradient() {
+    RankSetup many = TinyRun.setup(TinyRun.run("training.ranks=5"));
+    List<String> objections = ClusterSettings.objections(fitting(), false, many);
+    assertEquals(1, objections.size(), objections.toString());
+    assertTrue(objections.get(0).contains("spark.shuffle.compress"), objections.get(0));
+    SparkConf conf = fitting().set("spark.shuffle.compress", "false");
+    long one = 8L * TinyRun.run().network().parameters().length();
+    conf.set("spark.driver.maxResultSize", (one + 1) + "b");
+    assertEquals(List.of(), ClusterSettings.objections(conf, false, many));
   }
 
   @Test

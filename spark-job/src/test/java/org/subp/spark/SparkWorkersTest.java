@@ -29,6 +29,7 @@ import org.subp.network.Network;
 import org.subp.network.ResNets;
 import org.subp.train.Checkpoint;
 import org.subp.train.Evaluation;
+import org.subp.train.Flushed;
 import org.subp.train.LocalWorkers;
 import org.subp.train.Progress;
 import org.subp.train.RankSetup;
@@ -95,10 +96,23 @@ class SparkWorkersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"straight-through, JavaSerializer", "masked, KryoSerializer"})
-  void ranksInTasksGiveTheBitsOfRanksInOneThread(String mode, String serializer)
+  @CsvSource({
+    "straight-through, 1, 3, 1, JavaSerializer", // eager: lazy would flush after every step
+    "straight-through, 3, 3, 2, KryoSerializer",
+    "straight-through, 3, 6, 1, JavaSerializer",
+    "straight-through, 0, 7, 2, KryoSerializer",
+    "masked, 3, 3, 2, JavaSerializer",
+    "masked, 3, 6, 1, KryoSerializer",
+  })
+  void ranksInTasksGiveTheBitsOfRanksInOneThread(
+      String mode, int interval, int ranks, int microBatches, String serializer)
       throws IOException {
-    TrainingRun run = TinyRun.run("sparsity.gradients=" + mode);
+    TrainingRun run =
+        TinyRun.run(
+            "sparsity.gradients=" + mode,
+            "sparsity.interval=" + interval,
+            "training.ranks=" + ranks,
+            "training.micro-batches=" + microBatches);
     Trained expected = train("local", run, new LocalWorkers(TinyRun.setup(run)));
     try (JavaSparkContext spark = local(serializer)) {
       Trained actual = train("spark", run, new SparkWorkers(spark, TinyRun.setup(run)));
@@ -168,7 +182,8 @@ class SparkWorkersTest {
 
   @Test
   void ranksInExecutorsOfTheirOwnGiveTheSameBitsToo() throws IOException {
-    TrainingRun run = TinyRun.run("training.epochs=3", "sparsity.end=2");
+    TrainingRun run =
+        TinyRun.run("training.epochs=3", "sparsity.end=2", "sparsity.gradients=masked");
     Trained expected = train("local", run, new LocalWorkers(TinyRun.setup(run)));
     try (TestCluster cluster = new TestCluster(2, folder)) {
       JavaSparkContext spark = cluster.spark();
@@ -191,6 +206,11 @@ class SparkWorkersTest {
         cluster.killOneExecutor();
       }
       return workers.gradients(weights, now);
+    }
+
+    @Override
+    public Flushed flush(Step last) throws IOException {
+      return workers.flush(last);
     }
 
     @Override

@@ -58,17 +58,19 @@ final class ClusterSettings {
     }
   }
 
-  /** Spark sets OMP_NUM_THREADS to spark.task.cpus in executors, and the native code obeys it. */
+  /**
+   * OMP_NUM_THREADS, which Spark sets to spark.task.cpus in executors, is no matter: one engine is
+   * plain Java, the other has one native thread in each of its own.
+   */
   private static void objectToThreads(SparkConf conf, int threads, List<String> objections) {
     int taskCpus = conf.getInt("spark.task.cpus", 1);
-    int nativeThreads = conf.getInt("spark.executorEnv.OMP_NUM_THREADS", taskCpus);
-    if (nativeThreads != threads) {
-      objections.add(
-          ("replicas are meant to compute with %d threads, but native code gets %d; set"
-                  + " spark.task.cpus=%d or training.threads=%d")
-              .formatted(threads, nativeThreads, threads, nativeThreads));
-    }
     int cores = conf.getInt("spark.executor.cores", taskCpus);
+    if (threads > cores) {
+      objections.add(
+          ("training.threads=%d compute threads share spark.executor.cores=%d; make them equal, or"
+                  + " set training.threads=0")
+              .formatted(threads, cores));
+    }
     if (cores / taskCpus > 1) {
       objections.add(
           ("spark.executor.cores=%d lets %d tasks of spark.task.cpus=%d into one executor, where"

@@ -5,6 +5,8 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.subp.engine.Gradients;
 import org.subp.spark.RankPacket.Content;
 import org.subp.spark.RankPacket.Part;
@@ -19,6 +21,8 @@ import org.subp.train.Tally;
  * come and go; the tasks of several ranks queue for it.
  */
 final class Replica {
+  private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+
   private static Replica current;
 
   private final String run;
@@ -125,10 +129,29 @@ final class Replica {
 
   private RankWork work() throws IOException {
     if (work == null) {
+      tellThreads();
       work = new RankWork(setup);
       packets = new WeightsPacket(setup);
     }
     return work;
+  }
+
+  /** Once: what a run is slow with is seen here and not on the driver. */
+  private void tellThreads() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    LOG.info(
+        "a replica with {} compute threads begins; this JVM has {} processors and {} MB of heap",
+        setup.threads(),
+        processors,
+        Runtime.getRuntime().maxMemory() >> 20);
+    if (setup.threads() > processors) {
+      LOG.warn(
+          "{} compute threads share {} processors; set training.threads={}, or give the executor"
+              + " more cores",
+          setup.threads(),
+          processors,
+          processors);
+    }
   }
 
   private void close() throws IOException {

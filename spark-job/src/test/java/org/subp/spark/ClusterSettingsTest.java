@@ -32,8 +32,6 @@ class ClusterSettingsTest {
     "spark.speculation, true, spark.speculation",
     "spark.dynamicAllocation.enabled, true, spark.dynamicAllocation.enabled",
     "spark.executor.cores, 4, spark.executor.cores=4 lets 4 tasks",
-    "spark.task.cpus, 4, spark.task.cpus=1",
-    "spark.executorEnv.OMP_NUM_THREADS, 8, native code gets 8",
     "spark.locality.wait, 3s, spark.locality.wait=3s lets ranks leave",
     "spark.driver.maxResultSize, 2k, spark.driver.maxResultSize",
   })
@@ -42,6 +40,15 @@ class ClusterSettingsTest {
         ClusterSettings.objections(fitting().set(key, value), false, ONE_THREAD);
     assertEquals(1, objections.size(), objections.toString());
     assertTrue(objections.get(0).contains(named), objections.get(0));
+  }
+
+  @Test
+  void moreThreadsThanCoresAreNamed() {
+    RankSetup two = TinyRun.setup(TinyRun.run(), 2);
+    String objection = ClusterSettings.objections(fitting(), false, two).get(0);
+    assertTrue(objection.contains("training.threads=2 compute threads share"), objection);
+    SparkConf fits = fitting().set("spark.executor.cores", "2").set("spark.task.cpus", "2");
+    assertEquals(List.of(), ClusterSettings.objections(fits, false, two));
   }
 
   @Test

@@ -47,7 +47,9 @@ class PacketsTest {
   private static final RankSetup SETUP = setup("masked", 1);
 
   private static RankSetup setup(String gradients, int ranks) {
-    RunConfig config = TinyRun.config("sparsity.gradients=" + gradients, "training.ranks=" + ranks, "sparsity.block=8");
+    RunConfig config =
+        TinyRun.config(
+            "sparsity.gradients=" + gradients, "training.ranks=" + ranks, "sparsity.block=8");
     List<String> classes = IntStream.range(0, 10).mapToObj(i -> "class " + i).toList();
     TrainingRun run = new TrainingRun(config, NETWORK, classes, 160, "none");
     return RankSetup.of(run, (network, threads) -> null, () -> null, () -> null, 1);
@@ -282,7 +284,7 @@ class PacketsTest {
    * Cut packets and such with wrong bits are refused; with a checksum that fits again, what is
    * wrong inside is refused in words, if it is noticed at all.
    */
-  @Property(tries = 500)
+  @Property(tries = 100)
   void mutilatedPacketsAreRefused(@ForAll long seed, @ForAll boolean repaired) {
     Random random = new Random(seed);
     int slice = random.nextInt(20);

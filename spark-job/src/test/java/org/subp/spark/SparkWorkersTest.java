@@ -192,7 +192,7 @@ class SparkWorkersTest {
     public void close() {}
   }
 
-  /** Undisturbed, then with an executor killed: one cluster for all, because its start takes long. */
+  /** Undisturbed, then with an executor killed: one cluster for all, as its start takes long. */
   @Test
   void ranksInExecutorsOfTheirOwnGiveTheSameBitsToo() throws IOException {
     try (TestCluster cluster = new TestCluster(2, folder)) {

@@ -92,8 +92,7 @@ abstract class Verb implements Callable<Integer> {
             .setIfMissing("spark.master", "local[*]")
             .setIfMissing("spark.ui.showConsoleProgress", "false")
             .setIfMissing("spark.broadcast.compress", "false")
-            .setIfMissing("spark.shuffle.compress", "false")
-            .setIfMissing("spark.locality.wait", "1h");
+            .setIfMissing("spark.shuffle.compress", "false");
     if (conf.get("spark.master").startsWith("local")) {
       // One machine: nobody has to reach this driver from outside.
       conf.setIfMissing("spark.driver.host", "localhost");

@@ -30,19 +30,9 @@ final class ClusterSettings {
     }
     objectToResultSize(conf, setup, objections);
     if (!local) {
-      objectToWaiting(conf, setup, objections);
       objectToThreads(conf, setup.threads(), objections);
     }
     return objections;
-  }
-
-  private static void objectToWaiting(SparkConf conf, RankSetup setup, List<String> objections) {
-    if (setup.isLazy() && conf.getTimeAsSeconds("spark.locality.wait", "3s") < 60) {
-      objections.add(
-          ("spark.locality.wait=%s lets ranks leave the executor that holds what they gathered for"
-                  + " pruned weights; set it to 1h")
-              .formatted(conf.get("spark.locality.wait", "3s")));
-    }
   }
 
   private static void objectToResultSize(SparkConf conf, RankSetup setup, List<String> objections) {

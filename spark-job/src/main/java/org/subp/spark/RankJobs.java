@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
@@ -19,7 +20,7 @@ import scala.collection.Seq;
 import scala.reflect.ClassTag$;
 
 /**
- * Short Spark jobs with one task per rank, and how their results come together: the driver collects
+ * Short Spark jobs in which ranks compute, and how their results come together: the driver collects
  * from few ranks; many ranks cut theirs into slices, which tasks behind a shuffle add, so that the
  * driver receives one sum and not one from each rank. Either adds in rank order.
  */
@@ -60,7 +61,7 @@ final class RankJobs {
     return received;
   }
 
-  /** One task per rank; their results in rank order. */
+  /** What each rank computes, in rank order. */
   <T> List<T> run(String description, Function<Integer, T> task) throws IOException {
     return collect(description, placed().map(task));
   }
@@ -144,19 +145,26 @@ final class RankJobs {
     }
   }
 
-  /** Each rank's number in a partition of its own, spread over the executors. */
+  /**
+   * The ranks' numbers, in order; a partition for each executor, with consecutive ranks. An
+   * executor computes its ranks one after another anyway, and no task waits for another: so each
+   * starts where it is wanted, which Spark only promises for some seconds ({@code
+   * spark.locality.wait}).
+   */
   private JavaRDD<Integer> placed() {
-    List<Tuple2<Integer, Seq<String>>> placed = new ArrayList<>();
-    for (int rank = 0; rank < ranks; rank++) {
-      List<String> preferred =
-          locations.isEmpty() ? List.of() : List.of(locations.get(rank % locations.size()));
-      placed.add(new Tuple2<>(rank, JavaConverters.asScalaBuffer(preferred).toList()));
+    int places = Math.max(1, Math.min(ranks, locations.size()));
+    List<Tuple2<int[], Seq<String>>> placed = new ArrayList<>();
+    for (int place = 0; place < places; place++) {
+      int[] here = IntStream.range(ranks * place / places, ranks * (place + 1) / places).toArray();
+      List<String> preferred = locations.isEmpty() ? List.of() : List.of(locations.get(place));
+      placed.add(new Tuple2<>(here, JavaConverters.asScalaBuffer(preferred).toList()));
     }
     return spark
         .sc()
         .makeRDD(
             JavaConverters.asScalaBuffer(placed).toList(),
-            ClassTag$.MODULE$.<Integer>apply(Integer.class))
-        .toJavaRDD();
+            ClassTag$.MODULE$.<int[]>apply(int[].class))
+        .toJavaRDD()
+        .flatMap(here -> IntStream.of(here).iterator());
   }
 }

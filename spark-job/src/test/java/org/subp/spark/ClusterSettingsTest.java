@@ -17,7 +17,6 @@ class ClusterSettingsTest {
   private static SparkConf fitting() {
     return new SparkConf(false)
         .set("spark.broadcast.compress", "false")
-        .set("spark.locality.wait", "1h")
         .set("spark.executor.cores", "1");
   }
 
@@ -32,7 +31,6 @@ class ClusterSettingsTest {
     "spark.speculation, true, spark.speculation",
     "spark.dynamicAllocation.enabled, true, spark.dynamicAllocation.enabled",
     "spark.executor.cores, 4, spark.executor.cores=4 lets 4 tasks",
-    "spark.locality.wait, 3s, spark.locality.wait=3s lets ranks leave",
     "spark.driver.maxResultSize, 2k, spark.driver.maxResultSize",
   })
   void aSettingThatDoesNotFitIsNamed(String key, String value, String named) {

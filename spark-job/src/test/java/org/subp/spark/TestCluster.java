@@ -56,7 +56,6 @@ final class TestCluster implements AutoCloseable {
         .setAppName("test cluster")
         .set("spark.ui.enabled", "false")
         .set("spark.broadcast.compress", "false")
-        .set("spark.locality.wait", "1h")
         .set("spark.driver.bindAddress", HOST)
         .set("spark.driver.host", HOST)
         .set("spark.executor.memory", MEGABYTES + "m")

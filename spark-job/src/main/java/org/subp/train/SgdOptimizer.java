@@ -1,5 +1,6 @@
 package org.subp.train;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,8 @@ record SgdOptimizer(
     boolean nesterov,
     float weightDecay,
     GradientMode gradients,
-    float decay) {
+    float decay)
+    implements Serializable {
 
   /**
    * Weights in a piece of a parameter without a mask; a few of them fill the second-level cache.
@@ -82,6 +84,23 @@ record SgdOptimizer(
       }
     }
     IntStream.range(0, pieces.size()).parallel().forEach(i -> pieces.get(i).run());
+  }
+
+  /**
+   * The same update of weights that are all pruned, packed. It is linear in (weights, velocity,
+   * gradient), so a part of each may be updated anywhere and be added later; masks can only be of
+   * convolutions, whose weights decay.
+   */
+  void stepPruned(float[] weights, float[] velocity, float[] gradientSum, int images, float rate) {
+    Update update = new Update(weights, velocity, gradientSum, images, rate);
+    IntStream.range(0, (weights.length + PIECE - 1) / PIECE)
+        .parallel()
+        .forEach(
+            i -> {
+              float[] pull = new float[Math.min(PIECE, weights.length - i * PIECE)];
+              Arrays.fill(pull, decay);
+              update.row(i * PIECE, ones(pull.length), pull, weightDecay);
+            });
   }
 
   private void addPieces(Update update, Parameter parameter, List<Runnable> pieces) {

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -30,6 +29,7 @@ final class RankJobs {
 
   private final JavaSparkContext spark;
   private final int ranks;
+  private final Watchdog watchdog;
   private List<String> locations;
   private long received;
 
@@ -38,9 +38,10 @@ final class RankJobs {
     List<byte[]> packets(int rank, int slices) throws IOException;
   }
 
-  RankJobs(JavaSparkContext spark, int ranks) {
+  RankJobs(JavaSparkContext spark, int ranks, Watchdog watchdog) {
     this.spark = spark;
     this.ranks = ranks;
+    this.watchdog = watchdog;
     settle();
   }
 
@@ -61,9 +62,13 @@ final class RankJobs {
     return received;
   }
 
-  /** What each rank computes, in rank order. */
-  <T> List<T> run(String description, Function<Integer, T> task) throws IOException {
-    return collect(description, placed().map(task));
+  /**
+   * What each rank computes, in rank order.
+   *
+   * @param kind jobs of one kind take about the same time
+   */
+  <T> List<T> run(String kind, String description, Function<Integer, T> task) throws IOException {
+    return collect(kind, description, placed().map(task));
   }
 
   /**
@@ -79,7 +84,7 @@ final class RankJobs {
     int slices = slices();
     List<byte[]> packets =
         slices == 1
-            ? run(description, rank -> work.packets(rank, 1).get(0))
+            ? run(content.job(), description, rank -> work.packets(rank, 1).get(0))
             : runSliced(description, content, version, work, slices);
     long reducers = slices == 1 ? 0 : ranks;
     received = 0;
@@ -117,7 +122,7 @@ final class RankJobs {
             .mapPartitions(
                 packets -> List.of(RankSum.reduce(content, version, () -> packets)).iterator());
     try {
-      return collect(description, sums);
+      return collect(content.job(), description, sums);
     } finally {
       sums.rdd().cleanShuffleDependencies(false); // a step's files are as large as all gradients
     }
@@ -131,18 +136,9 @@ final class RankJobs {
     return pairs.iterator();
   }
 
-  private <T> List<T> collect(String description, JavaRDD<T> results) throws IOException {
-    spark.sc().setJobDescription(description);
-    try {
-      return new ArrayList<>(results.collect());
-    } catch (Exception e) {
-      if (e instanceof SparkException || e.getCause() instanceof SparkException) {
-        throw new IOException("the ranks failed at " + description + ": " + e.getMessage(), e);
-      }
-      throw e;
-    } finally {
-      spark.sc().setJobDescription(null);
-    }
+  private <T> List<T> collect(String kind, String description, JavaRDD<T> results)
+      throws IOException {
+    return watchdog.run(kind, description, () -> new ArrayList<>(results.collect()));
   }
 
   /**

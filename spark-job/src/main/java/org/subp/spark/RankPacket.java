@@ -39,14 +39,21 @@ record RankPacket(
   /** What the values are. */
   enum Content {
     /** Packed gradients of parameters, then statistics. */
-    GRADIENTS(0x5355_4702),
+    GRADIENTS("training", 0x5355_4702),
     /** Packed changes of pruned weights, then of their velocity. */
-    CHANGES(0x5355_4301);
+    CHANGES("flush", 0x5355_4301);
 
+    private final String job;
     private final int kind;
 
-    Content(int kind) {
+    Content(String job, int kind) {
+      this.job = job;
       this.kind = kind;
+    }
+
+    /** The kind of job that brings them. */
+    String job() {
+      return job;
     }
   }
 

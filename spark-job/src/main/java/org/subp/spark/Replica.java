@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ final class Replica {
   /** One rank's gradients for a step at these weights, a packet for each slice. */
   List<byte[]> gradients(byte[] weights, long version, Step step, int rank, int slices)
       throws IOException {
-    return thread.call(
+    return call(
         () -> {
           long start = System.nanoTime();
           load(weights, version);
@@ -100,7 +101,7 @@ final class Replica {
 
   /** What one rank gathered for pruned weights up to a step, a packet for each slice. */
   List<byte[]> changes(long version, Step last, int rank, int slices) throws IOException {
-    return thread.call(
+    return call(
         () -> {
           float[] values = work().changes(last, rank);
           List<byte[]> packets = new ArrayList<>();
@@ -114,11 +115,33 @@ final class Replica {
 
   /** One rank's share of the validation samples at these weights. */
   Tally evaluate(byte[] weights, long version, int rank) throws IOException {
-    return thread.call(
+    return call(
         () -> {
           load(weights, version);
           return work.evaluate(rank);
         });
+  }
+
+  private <T> T call(Callable<T> task) throws IOException {
+    try {
+      return thread.call(task);
+    } finally {
+      if (Thread.currentThread().isInterrupted()) {
+        abandon(this);
+      }
+    }
+  }
+
+  /**
+   * What a cancelled task computes cannot be stopped half-way and may never end; the next task must
+   * not queue behind it. So it gets a replica of its own, and this one closes when it can.
+   */
+  private static synchronized void abandon(Replica replica) {
+    if (current == replica) {
+      current = null;
+      replica.thread.begin(replica::closeWork);
+      replica.thread.close();
+    }
   }
 
   private void load(byte[] packet, long version) throws IOException {
@@ -156,13 +179,14 @@ final class Replica {
 
   private void close() throws IOException {
     try (thread) {
-      thread.call(
-          () -> {
-            if (work != null) {
-              work.close();
-            }
-            return null;
-          });
+      thread.call(this::closeWork);
     }
+  }
+
+  private Void closeWork() throws IOException {
+    if (work != null) {
+      work.close();
+    }
+    return null;
   }
 }

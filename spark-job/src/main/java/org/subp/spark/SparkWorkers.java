@@ -7,10 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.subp.config.RunConfig;
 import org.subp.engine.Gradients;
 import org.subp.spark.RankPacket.Content;
 import org.subp.train.Evaluation;
@@ -40,16 +42,40 @@ public final class SparkWorkers implements Workers {
   private final Broadcast<byte[]> setupBytes;
   private final Deque<RankTask> sent = new ArrayDeque<>();
   private final WeightsPacket outgoing;
+  private final Watchdog watchdog;
   private final RankJobs jobs;
   private final float[] gradient;
   private final int statistics;
 
+  /** With the default patience; notices go to the log. */
   public SparkWorkers(JavaSparkContext spark, RankSetup setup) {
+    this(spark, setup, 3, 60, LOG::warn);
+  }
+
+  /**
+   * @param training says how often a failed step is tried again, and when a step counts as hung
+   * @param notices hears what a human should know, on the thread that asks for gradients
+   */
+  public SparkWorkers(
+      JavaSparkContext spark,
+      RankSetup setup,
+      RunConfig.Training training,
+      Consumer<String> notices) {
+    this(spark, setup, training.retries(), training.patience(), notices);
+  }
+
+  private SparkWorkers(
+      JavaSparkContext spark,
+      RankSetup setup,
+      int retries,
+      double patience,
+      Consumer<String> notices) {
     this.spark = spark;
     this.setup = setup;
     this.setupBytes = spark.broadcast(RankTask.serialise(setup));
     this.outgoing = new WeightsPacket(setup);
-    this.jobs = new RankJobs(spark, setup.ranks());
+    this.watchdog = new Watchdog(spark.sc(), setup.ranks(), retries, patience, notices);
+    this.jobs = new RankJobs(spark, setup.ranks(), watchdog);
     this.gradient = new float[setup.network().parameters().length()];
     this.statistics = setup.network().statistics().length();
     ClusterSettings.objections(spark.getConf(), spark.isLocal(), setup).forEach(LOG::warn);
@@ -118,7 +144,7 @@ public final class SparkWorkers implements Workers {
   public Evaluation evaluate(Weights weights) throws IOException {
     RankTask task = send(weights);
     Tally tally = Tally.NONE;
-    for (double[] counted : jobs.run("validation", task::evaluate)) {
+    for (double[] counted : jobs.run("validation", "validation", task::evaluate)) {
       tally = tally.plus(RankTask.tally(counted));
     }
     return tally.evaluation();
@@ -139,6 +165,7 @@ public final class SparkWorkers implements Workers {
 
   @Override
   public void close() {
+    watchdog.close();
     try {
       Replica.release(run);
     } catch (IOException e) {

@@ -42,6 +42,7 @@ record LazyGradients(
         config.sparsity().prunes()
             && config.sparsity().gradients() == GradientMode.STRAIGHT_THROUGH
             && config.training().ranks() > 1
+            && config.training().clipNorm() == 0 // a norm is of all gradients, every step
             && pays,
         run.stepsPerEpoch(),
         interval,

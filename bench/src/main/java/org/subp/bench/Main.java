@@ -17,6 +17,7 @@ public final class Main {
               "data", DataBench::main,
               "inference", InferenceBench::main,
               "jmh", org.openjdk.jmh.Main::main,
+              "predict", PredictBench::main,
               "training", TrainingBench::main));
 
   private Main() {}

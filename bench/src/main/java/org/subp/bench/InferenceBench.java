@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.subp.bsr.BsrModel;
+import org.subp.cli.Failures;
+import org.subp.cli.TerminalProgress;
 import org.subp.config.Fraction;
 import org.subp.infer.Predictor;
 import picocli.CommandLine;
@@ -16,7 +18,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -75,6 +76,12 @@ final class InferenceBench implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as one JSON object.")
   private boolean json;
 
+  @Option(names = "--quiet", description = "Show no progress; warnings and errors only.")
+  private boolean quiet;
+
+  @Option(names = "--debug", description = "Print the stack trace of a failure.")
+  private boolean debug;
+
   /** A number or a fraction. */
   private static final class Rate implements ITypeConverter<Double> {
     @Override
@@ -95,7 +102,7 @@ final class InferenceBench implements Callable<Integer> {
   static int run(String... arguments) {
     return new CommandLine(new InferenceBench())
         .setParameterExceptionHandler(InferenceBench::usage)
-        .setExecutionExceptionHandler(InferenceBench::failure)
+        .setExecutionExceptionHandler(Failures::execution)
         .execute(arguments);
   }
 
@@ -105,29 +112,38 @@ final class InferenceBench implements Callable<Integer> {
     return 2;
   }
 
-  private static int failure(Exception e, CommandLine line, ParseResult parsed) {
-    e.printStackTrace();
-    return 4;
-  }
-
   @Override
   public Integer call() throws Exception {
     List<InferenceCase> cases = cases();
     int cores = Runtime.getRuntime().availableProcessors();
     InferenceReport report = new InferenceReport(Machine.describe());
+    try (TerminalProgress terminal = TerminalProgress.stderr(quiet)) {
+      measure(cases, cores, report, terminal);
+    }
+    System.out.println(json ? new ObjectMapper().writeValueAsString(report.json()) : report.text());
+    return 0;
+  }
+
+  private void measure(
+      List<InferenceCase> cases, int cores, InferenceReport report, TerminalProgress terminal)
+      throws Exception {
+    TerminalProgress.Work work = terminal.work("measuring", "rows");
+    int done = 0;
     for (InferenceCase each : cases) {
       if (each.threads() > cores) {
-        System.err.printf("left out, for there is only %d core: %s%n", cores, each);
+        terminal.notice("left out, for there is only %d core: %s".formatted(cores, each));
       } else {
-        System.err.printf("measuring %s%n", each);
+        terminal.print("measuring " + each);
         report.add(Comparison.run(each, seconds));
       }
+      work.at(++done, cases.size());
     }
     if (layers) {
       report.layers(LayerTable.measure(cases.get(0)));
     }
     if (isTable()) {
-      System.err.println("measuring threads, start-up and memory");
+      terminal.print("measuring threads, start-up and memory");
+      terminal.show("measuring threads, start-up and memory");
       BsrModel model = InferenceCase.table().get(0).model();
       if (cores > 1) {
         report.scaling(Comparison.scaling(model, seconds));
@@ -135,8 +151,6 @@ final class InferenceBench implements Callable<Integer> {
       report.coldStart(ColdStart.measure(model, START_UPS));
       report.jar(jarBytes());
     }
-    System.out.println(json ? new ObjectMapper().writeValueAsString(report.json()) : report.text());
-    return 0;
   }
 
   private boolean isTable() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.subp.cli.TerminalProgress;
 import org.subp.engine.Batch;
 import org.subp.engine.EngineFactory;
 import org.subp.engine.GradientEngine;
@@ -84,18 +85,19 @@ public final class TrainingBench {
   private TrainingBench() {}
 
   /**
-   * @param args {@code --json} for one JSON object on stdout instead of a table; {@code --network
-   *     NAME} for that network alone
+   * @param args {@code --json} for one JSON object on stdout instead of a table; {@code --quiet}
+   *     for no progress; {@code --network NAME} for that network alone
    */
   public static void main(String[] args) throws IOException {
     List<String> given = new ArrayList<>(List.of(args));
     boolean json = given.remove("--json");
+    boolean quiet = given.remove("--quiet");
     List<String> names = List.of("resnet20", "resnet50", "mobilenet_v1", "resnet18");
     if (given.size() == 2 && given.get(0).equals("--network") && names.contains(given.get(1))) {
       names = List.of(given.get(1));
     } else if (!given.isEmpty()) {
       System.err.printf(
-          "usage: subp bench training [--json] [--network %s], but got %s%n",
+          "usage: subp bench training [--json] [--quiet] [--network %s], but got %s%n",
           String.join("|", names), Arrays.toString(args));
       System.exit(2);
     }
@@ -104,11 +106,13 @@ public final class TrainingBench {
       System.err.println("no python3 here can import torch, so there is no peer to compare with");
     }
     List<Row> rows = new ArrayList<>();
+    TerminalProgress terminal = TerminalProgress.stderr(quiet);
     for (String name : names) {
       Network network = Zoo.create(name, name.equals("resnet20") ? 10 : 1000);
       Batch images = images(network, name.equals("resnet20") ? 64 : 8);
-      rows.addAll(measure(network, images, subjects(network, images, python)));
+      rows.addAll(measure(network, images, subjects(network, images, python), terminal));
     }
+    terminal.close();
     print(json, rows);
     System.exit(0); // ND4J keeps threads
   }
@@ -225,10 +229,13 @@ public final class TrainingBench {
     }
   }
 
-  private static List<Row> measure(Network network, Batch images, List<Subject> subjects) {
+  private static List<Row> measure(
+      Network network, Batch images, List<Subject> subjects, TerminalProgress terminal) {
     List<Step> steps = new ArrayList<>();
     for (Subject subject : subjects) {
-      System.err.printf("warming up: %s, %s%n", network.name(), subject.engine);
+      String what = "warming up: %s, %s".formatted(network.name(), subject.engine);
+      terminal.print(what);
+      terminal.show(what);
       Step step = subject.step.get();
       long begin = System.nanoTime();
       for (int i = 0; i < WARM_UP_STEPS && System.nanoTime() - begin < WARM_UP_NANOS; i++) {
@@ -239,7 +246,9 @@ public final class TrainingBench {
     List<List<Double>> seconds = new ArrayList<>();
     subjects.forEach(subject -> seconds.add(new ArrayList<>()));
     int rounds = subjects.stream().mapToInt(Subject::rounds).max().orElse(0);
+    TerminalProgress.Work work = terminal.work("measuring " + network.name(), "rounds");
     for (int round = 0; round < rounds; round++) {
+      work.at(round, rounds);
       for (int i = 0; i < subjects.size(); i++) {
         if (round < subjects.get(i).rounds) {
           long begin = System.nanoTime();

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** What a failure means to the caller: one sentence on stderr and an exit code. */
-final class Failures {
+public final class Failures {
   static final int USAGE = 2;
   static final int BAD_INPUT = 3;
   static final int FAILED_RUN = 4;
@@ -35,7 +35,8 @@ final class Failures {
     return line.getParent() == null ? "" : line.getCommandName() + " ";
   }
 
-  static int execution(Exception e, CommandLine line, ParseResult parsed) {
+  /** Prints what failed, and the stack trace under --debug; the exit code. */
+  public static int execution(Exception e, CommandLine line, ParseResult parsed) {
     int code = exitCode(e);
     line.getErr().println("subp: " + sentence(e, code));
     if (parsed != null && wantsTrace(parsed)) {

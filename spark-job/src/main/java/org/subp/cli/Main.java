@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       InspectCommand.class,
       TuneCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -11,6 +11,20 @@ final class ClusterSettings {
 
   /** One sentence for each setting that does not fit; none if all do. */
   static List<String> objections(SparkConf conf, boolean local, RankSetup setup) {
+    List<String> objections = new ArrayList<>(objections(conf));
+    if (setup.ranks() > RankJobs.FEW && conf.getBoolean("spark.shuffle.compress", true)) {
+      objections.add(
+          "spark.shuffle.compress is true, but gradients do not shrink; set it to false");
+    }
+    objectToResultSize(conf, setup, objections);
+    if (!local) {
+      objectToThreads(conf, setup.threads(), objections);
+    }
+    return objections;
+  }
+
+  /** Those that hold for every run. */
+  static List<String> objections(SparkConf conf) {
     List<String> objections = new ArrayList<>();
     if (conf.getBoolean("spark.broadcast.compress", true)) {
       objections.add(
@@ -23,14 +37,6 @@ final class ClusterSettings {
     if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
       objections.add(
           "spark.dynamicAllocation.enabled is true, so replicas come and go; set it to false");
-    }
-    if (setup.ranks() > RankJobs.FEW && conf.getBoolean("spark.shuffle.compress", true)) {
-      objections.add(
-          "spark.shuffle.compress is true, but gradients do not shrink; set it to false");
-    }
-    objectToResultSize(conf, setup, objections);
-    if (!local) {
-      objectToThreads(conf, setup.threads(), objections);
     }
     return objections;
   }

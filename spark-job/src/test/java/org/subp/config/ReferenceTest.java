@@ -14,4 +14,10 @@ class ReferenceTest {
     Path documented = Path.of("..", "docs", "configuration.conf");
     assertEquals(RunConfig.reference(), Files.readString(documented));
   }
+
+  /** To mend it: run {@link ReferencePage#main} in this module's folder. */
+  @Test
+  void thePageOfKeysIsWhatTheCodeSays() throws IOException {
+    assertEquals(ReferencePage.text(), Files.readString(ReferencePage.FILE));
+  }
 }

@@ -3,7 +3,7 @@
  * org.subp.network.Network}, with vertices of our own over ND4J's oneDNN operations.
  *
  * <p>Start at {@link org.subp.engine.dl4j.Dl4jEngine}; {@link org.subp.engine.dl4j.Lane} builds the
- * graph, {@link org.subp.engine.dl4j.Unit} decides which nodes run as one vertex, {@link
+ * graph, {@link org.subp.engine.Unit} decides which nodes run as one vertex, {@link
  * org.subp.engine.dl4j.Operation} is what a vertex does. DL4J gives the graph, the order of the
  * passes and the workspaces in which activations live. Its stock layers are not used, because
  * version M2.1 runs them without oneDNN, an order of magnitude slower. Activations are (batch,

@@ -55,8 +55,7 @@ final class Watchdog implements AutoCloseable {
    * @param patience seconds that any job is granted before it counts as hung
    * @param notices hears, on the calling thread, what a human should know
    */
-  Watchdog(
-      SparkContext spark, int ranks, int retries, double patience, Consumer<String> notices) {
+  Watchdog(SparkContext spark, int ranks, int retries, double patience, Consumer<String> notices) {
     this.events = new ClusterEvents(ranks);
     this.spark = spark;
     this.retries = retries;

@@ -36,7 +36,8 @@ class JpegDecoderTest {
   /** Each sampling of chroma, with and without restarts, at sizes that no MCU divides. */
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 0", "1, 1, 3", "2, 1, 0", "2, 1, 5", "2, 2, 0", "2, 2, 1", "2, 2, 7", "0, 0, 0", "0, 0, 2"
+    "1, 1, 0", "1, 1, 3", "2, 1, 0", "2, 1, 5", "2, 2, 0", "2, 2, 1", "2, 2, 7", "0, 0, 0",
+    "0, 0, 2"
   })
   void partsAreWhatTheWholeHasThere(int across, int down, int restart) throws IOException {
     Random random = new Random(31 * across + 7 * down + restart);
@@ -169,8 +170,8 @@ class JpegDecoderTest {
   /**
    * @param across luma blocks in an MCU, 0 for a grey image
    */
-  private static byte[] write(
-      BufferedImage image, int across, int down, int restart, float quality) throws IOException {
+  private static byte[] write(BufferedImage image, int across, int down, int restart, float quality)
+      throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

@@ -26,6 +26,7 @@ import org.subp.engine.Gradients;
 import org.subp.network.NetworkMasks;
 import org.subp.train.Checkpoint;
 import org.subp.train.Evaluation;
+import org.subp.train.Flushed;
 import org.subp.train.LocalWorkers;
 import org.subp.train.Progress;
 import org.subp.train.RankSetup;
@@ -86,6 +87,11 @@ class ClusterFaultsTest {
       } finally {
         kills += kill.join() ? 1 : 0;
       }
+    }
+
+    @Override
+    public Flushed flush(Step last) throws IOException {
+      return workers.flush(last);
     }
 
     @Override
@@ -201,8 +207,10 @@ class ClusterFaultsTest {
         plain.seed(),
         plain.ranks(),
         plain.batch(),
+        plain.microBatches(),
         plain.labelSmoothing(),
-        plain.threads());
+        plain.threads(),
+        plain.lazy());
   }
 
   @Test

@@ -39,7 +39,7 @@ final class TrainCommand extends Verb {
       all.add("run.overwrite=true");
     }
     RunConfig config = RunConfig.load(conf, all);
-    try (SparkSession spark = spark("train " + config.run().dir())) {
+    try (SparkSession spark = sparkForRanks("train " + config.run().dir())) {
       TrainingJob.Outcome outcome =
           new TrainingJob(spark, config).run(resume, new TrainingLine(terminal()));
       return new Result(outcome.json(), outcome.text());

@@ -86,8 +86,29 @@ abstract class Verb implements Callable<Integer> {
 
   /** Spark as spark-submit or the launcher set it up; {@code local[*]} where nobody did. */
   static SparkSession spark(String job) {
+    return spark(job, new SparkConf());
+  }
+
+  /**
+   * Spark for ranks: a replica computes with all cores of its executor, so a rank's task asks for
+   * them all.
+   */
+  static SparkSession sparkForRanks(String job) {
+    SparkConf conf = new SparkConf();
+    giveTasksWholeExecutors(conf);
+    return spark(job, conf);
+  }
+
+  static void giveTasksWholeExecutors(SparkConf conf) {
+    boolean oneJvm = conf.get("spark.master", "local").matches("local(\\[.*)?");
+    if (!oneJvm && conf.contains("spark.executor.cores")) {
+      conf.setIfMissing("spark.task.cpus", conf.get("spark.executor.cores"));
+    }
+  }
+
+  private static SparkSession spark(String job, SparkConf given) {
     SparkConf conf =
-        new SparkConf()
+        given
             .setAppName("subp " + job)
             .setIfMissing("spark.master", "local[*]")
             .setIfMissing("spark.ui.showConsoleProgress", "false")

@@ -133,6 +133,9 @@ public final class RunDirectory {
   }
 
   /**
+   * To the end as it is now. Of a file whose writer died, HDFS tells a length of finished blocks
+   * only, but hands out what was flushed behind it.
+   *
    * @throws IOException if there is no such file, or it is longer than an array can be
    */
   public byte[] read(String name) throws IOException {
@@ -144,8 +147,11 @@ public final class RunDirectory {
     byte[] content = new byte[(int) length];
     try (FSDataInputStream in = files.open(path)) {
       in.readFully(content);
+      byte[] flushed = in.readAllBytes();
+      return flushed.length == 0
+          ? content
+          : ByteBuffer.allocate(content.length + flushed.length).put(content).put(flushed).array();
     }
-    return content;
   }
 
   /** Names of the finished files of a folder, ascending; none if there is no such folder. */

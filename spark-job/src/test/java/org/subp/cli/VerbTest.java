@@ -1,0 +1,30 @@
+package org.subp.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerbTest {
+  @ParameterizedTest
+  @CsvSource({
+    "spark://host:7077, 8, , 8",
+    "yarn, 8, 4, 4",
+    "'local-cluster[2,4,1024]', 4, , 4",
+    "yarn, , , 1",
+    "local, 8, , 1",
+    "local[*], 8, , 1"
+  })
+  void aRanksTaskGetsItsExecutorsCores(String master, String cores, String given, int expected) {
+    SparkConf conf = new SparkConf(false).set("spark.master", master);
+    if (cores != null) {
+      conf.set("spark.executor.cores", cores);
+    }
+    if (given != null) {
+      conf.set("spark.task.cpus", given);
+    }
+    Verb.giveTasksWholeExecutors(conf);
+    assertEquals(expected, conf.getInt("spark.task.cpus", 1));
+  }
+}

@@ -16,6 +16,7 @@ public final class Main {
               "cluster", ClusterBench::main,
               "inference", InferenceBench::main,
               "jmh", org.openjdk.jmh.Main::main,
+              "predict", PredictBench::main,
               "training", TrainingBench::main));
 
   private Main() {}

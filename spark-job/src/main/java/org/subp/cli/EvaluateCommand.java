@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description =
-        "Measures top-1, top-5 and loss: of a .bsr on the embedded engine, of a checkpoint on the training engine.",
+        "Measures top-1, top-5 and loss, in all and class by class: of a .bsr on the embedded engine, of a checkpoint on the training engine.",
     sortOptions = false)
 final class EvaluateCommand extends Verb {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A .bsr file or a checkpoint.")
@@ -33,34 +33,25 @@ final class EvaluateCommand extends Verb {
     try (SparkSession spark = spark("evaluate")) {
       ModelFile file = model(model, spark.sparkContext().hadoopConfiguration());
       long start = System.nanoTime();
-      Evaluation evaluation = watched(spark, "evaluating", "images", () -> evaluate(spark, file));
+      EvaluationReport report = watched(spark, "evaluating", "images", () -> evaluate(spark, file));
       double seconds = (System.nanoTime() - start) * 1e-9;
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("model", model);
       json.put("data", data);
-      json.put("images", evaluation.images());
-      json.put("top1", evaluation.top1());
-      json.put("top5", evaluation.top5());
-      json.put("loss", evaluation.loss());
+      report.json(json);
       json.put("seconds", seconds);
-      return new Result(
-          json,
-          "%d images: top-1 %.2f %%, top-5 %.2f %%, loss %.4f (%.1f s)"
-              .formatted(
-                  evaluation.images(),
-                  100 * evaluation.top1(),
-                  100 * evaluation.top5(),
-                  evaluation.loss(),
-                  seconds));
+      return new Result(json, report.text(seconds));
     }
   }
 
-  private Evaluation evaluate(SparkSession spark, ModelFile file) throws IOException {
+  private EvaluationReport evaluate(SparkSession spark, ModelFile file) throws IOException {
     if (!file.isCheckpoint()) {
-      return new SparkPredict(spark, file.bytes()).evaluate(data);
+      SparkPredict predict = new SparkPredict(spark, file.bytes());
+      return new EvaluationReport(predict.evaluate(data), predict.info().classNames());
     }
     Checkpoint checkpoint = file.checkpoint();
     RunConfig config = RunConfig.parse(checkpoint.config(), List.of());
-    return new TrainingJob(spark, config).evaluate(checkpoint, data);
+    Evaluation evaluation = new TrainingJob(spark, config).evaluate(checkpoint, data);
+    return new EvaluationReport(evaluation, checkpoint.classNames());
   }
 }

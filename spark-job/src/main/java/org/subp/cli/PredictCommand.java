@@ -3,7 +3,6 @@ package org.subp.cli;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.subp.config.ConfigException;
 import org.subp.spark.SparkPredict;
@@ -23,7 +22,9 @@ final class PredictCommand extends Verb {
   @Parameters(
       index = "1",
       paramLabel = "INPUT",
-      description = "A prepared dataset, a folder tree of images, a glob or one image.")
+      description =
+          "A prepared dataset, a Parquet table (content, path and perhaps label), a folder tree of images, a glob or one"
+              + " image.")
   private String input;
 
   @Parameters(
@@ -59,17 +60,20 @@ final class PredictCommand extends Verb {
               spark,
               "classifying",
               "images",
-              () -> predict.predict(input, out, top, SaveMode.Overwrite));
+              () -> predict.predict(input, out, top, overwrite));
       double seconds = (System.nanoTime() - start) * 1e-9;
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("out", out);
       json.put("images", outcome.images());
       json.put("errors", outcome.errors());
       json.put("seconds", seconds);
+      json.put("decodingSeconds", outcome.decodingSeconds());
+      json.put("engineSeconds", outcome.engineSeconds());
       return new Result(
           json,
-          "%d images classified in %.1f s (%d of them could not be read), see %s"
-              .formatted(outcome.images(), seconds, outcome.errors(), out));
+          "%d images classified in %.1f s, %.0f a second (%d of them could not be read), see %s"
+              .formatted(
+                  outcome.images(), seconds, outcome.images() / seconds, outcome.errors(), out));
     }
   }
 }

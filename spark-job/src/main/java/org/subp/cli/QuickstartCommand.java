@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.subp.bsr.BsrFormat;
 import org.subp.bsr.BsrModel;
@@ -206,7 +205,7 @@ final class QuickstartCommand extends Verb {
         spark,
         "classifying",
         "images",
-        () -> predict.predict(uri("data/validation"), target, 3, SaveMode.ErrorIfExists));
+        () -> predict.predict(uri("data/validation"), target, 3, false));
     return SparkPredict.first(spark, target, PREDICTIONS_SHOWN);
   }
 

@@ -1,27 +1,36 @@
 package org.subp.spark;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 import org.subp.data.DataException;
 import org.subp.data.Dataset;
 import org.subp.data.Manifest;
 import org.subp.data.Sample;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.reflect.ClassTag$;
 
 /**
- * What {@code predict} and {@code evaluate} read: a prepared dataset, a folder tree, a glob or one
- * file.
+ * What {@code predict} and {@code evaluate} read: a prepared dataset, a Parquet table, a folder
+ * tree, a glob or one file.
  */
 final class ImageFiles {
+  /** Splits of a dataset for each core; a shard may be cut. */
+  private static final int SPLITS_PER_CORE = 4;
+
   private ImageFiles() {}
 
   /**
@@ -35,16 +44,15 @@ final class ImageFiles {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Path path = new Path(input);
     FileSystem files = path.getFileSystem(hadoop);
-    FileStatus[] found = files.globStatus(path);
-    if (found == null || found.length == 0) {
-      throw new DataException("there is nothing at " + input);
-    }
     if (files.exists(new Path(path, Manifest.FILE))) {
       try (Dataset dataset = Dataset.open(input, hadoop, 0)) {
         return readDataset(spark, path, dataset);
       }
     }
-    return readFiles(spark, input, classNames);
+    FileListing listing = FileListing.of(files, files.makeQualified(path));
+    return listing.isTable()
+        ? ImageTable.read(spark, input)
+        : readFiles(spark, listing, classNames);
   }
 
   private static JavaRDD<EncodedImage> readDataset(
@@ -56,12 +64,15 @@ final class ImageFiles {
             dataset.manifest().shards().stream()
                 .map(shard -> new Path(folder, shard.name()).toString())
                 .toList());
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .sequenceFile(shards, Text.class, BytesWritable.class)
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int splits = SPLITS_PER_CORE * context.defaultParallelism();
+    return context
+        .sequenceFile(shards, Text.class, BytesWritable.class, splits)
         .map(
             record -> {
               Sample sample = Sample.of(record._1, record._2);
-              return new EncodedImage(sample.path(), className(sample, classNames), sample.image());
+              return EncodedImage.read(
+                  sample.path(), className(sample, classNames), sample.image());
             });
   }
 
@@ -74,24 +85,25 @@ final class ImageFiles {
     return classNames.get(sample.label());
   }
 
+  /** A task for each split, on a host that has its files if there is one. */
   private static JavaRDD<EncodedImage> readFiles(
-      SparkSession spark, String input, Set<String> classNames) {
-    return spark
-        .read()
-        .format("binaryFile")
-        .option("recursiveFileLookup", "true")
-        .load(input)
-        .select("path", "content")
-        .javaRDD()
-        .map(
-            row -> {
-              String file = row.getString(0);
-              return new EncodedImage(file, label(file, classNames), row.getAs(1));
-            });
-  }
-
-  private static String label(String file, Set<String> classNames) {
-    Path parent = new Path(file).getParent();
-    return parent != null && classNames.contains(parent.getName()) ? parent.getName() : null;
+      SparkSession spark, FileListing listing, Set<String> classNames) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    List<Tuple2<byte[], Seq<String>>> splits = new ArrayList<>();
+    for (FileListing.Split split : listing.splits(context.defaultParallelism())) {
+      splits.add(new Tuple2<>(split.files(), JavaConverters.asScalaBuffer(split.hosts()).toList()));
+    }
+    return context
+        .sc()
+        .makeRDD(
+            JavaConverters.asScalaBuffer(splits).toList(),
+            ClassTag$.MODULE$.<byte[]>apply(byte[].class))
+        .toJavaRDD()
+        .mapPartitions(
+            packed ->
+                new FileReader(
+                    PackedFiles.entries(packed.next()), classNames, hadoop.value().value()));
   }
 }

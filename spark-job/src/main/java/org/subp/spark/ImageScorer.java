@@ -2,80 +2,104 @@ package org.subp.spark;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.subp.data.ImageDecoder;
-import org.subp.data.UndecodableImageException;
-import org.subp.image.Preprocessing;
-import org.subp.infer.Predictor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * A partition's images through a predictor, a few at a time, so that memory stays bounded whatever
- * the partition's size. An image that cannot be read becomes a result with its error.
+ * A partition's images through a classifier, in their order. The caller's thread reads ahead, for
+ * Spark's iterators belong to it; as many threads as the task has cores decode and classify a batch
+ * each. Memory is bounded whatever the partition's size: two batches a thread are under way, and a
+ * batch ends at {@value Classifier#BATCH} images or at the image that brings it over {@value
+ * #BATCH_BYTES} bytes.
  */
 final class ImageScorer implements Iterator<ScoredImage>, AutoCloseable {
-  /** Enough for a layer's weights to be used again, few enough to cost little memory. */
-  private static final int BATCH = 8;
+  private static final int BATCH_BYTES = 1 << 24;
 
-  private final Predictor predictor;
-  private final Preprocessing preprocessing;
-  private final ImageDecoder decoder = new ImageDecoder();
+  private final Classifier classifier;
   private final Iterator<EncodedImage> images;
-  private final float[] pixels;
-  private final float[] logits;
+  private final int most;
+  private final ExecutorService threads;
+  private final TimeSpent spent = new TimeSpent();
+  private final Deque<Future<List<ScoredImage>>> underWay = new ArrayDeque<>();
   private final Queue<ScoredImage> ready = new ArrayDeque<>();
 
-  ImageScorer(Predictor predictor, Iterator<EncodedImage> images) {
-    this.predictor = predictor;
-    this.preprocessing = predictor.info().preprocessing();
+  /**
+   * @param cores that the task may keep busy
+   */
+  ImageScorer(Classifier classifier, Iterator<EncodedImage> images, int cores) {
+    this.classifier = classifier;
     this.images = images;
-    this.pixels = new float[BATCH * predictor.input().size()];
-    this.logits = new float[BATCH * predictor.classes()];
+    this.most = 2 * cores;
+    this.threads =
+        Executors.newFixedThreadPool(
+            cores,
+            task -> {
+              Thread thread = new Thread(task, "classify");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Where the time went so far. */
+  TimeSpent spent() {
+    return spent;
   }
 
   @Override
   public boolean hasNext() {
-    return !ready.isEmpty() || images.hasNext();
+    return !ready.isEmpty() || !underWay.isEmpty() || images.hasNext();
   }
 
   @Override
   public ScoredImage next() {
     if (ready.isEmpty()) {
-      scoreBatch();
-    }
-    ScoredImage next = ready.poll();
-    if (next == null) {
-      throw new NoSuchElementException("all images are scored");
-    }
-    return next;
-  }
-
-  private void scoreBatch() {
-    List<EncodedImage> batch = new ArrayList<>(BATCH);
-    while (batch.size() < BATCH && images.hasNext()) {
-      EncodedImage image = images.next();
-      try {
-        int offset = batch.size() * predictor.input().size();
-        preprocessing.apply(decoder.decode(image.content()), pixels, offset);
-        batch.add(image);
-      } catch (UndecodableImageException e) {
-        ready.add(new ScoredImage(image.path(), image.label(), null, e.getMessage()));
+      readAhead();
+      if (underWay.isEmpty()) {
+        throw new NoSuchElementException("all images are scored");
       }
+      ready.addAll(result(underWay.removeFirst()));
+      readAhead();
     }
-    predictor.predict(pixels, batch.size(), logits);
-    int classes = predictor.classes();
-    for (int i = 0; i < batch.size(); i++) {
-      float[] own = Arrays.copyOfRange(logits, i * classes, (i + 1) * classes);
-      ready.add(new ScoredImage(batch.get(i).path(), batch.get(i).label(), own, null));
+    return ready.remove();
+  }
+
+  private void readAhead() {
+    while (underWay.size() < most && images.hasNext()) {
+      List<EncodedImage> batch = new ArrayList<>(Classifier.BATCH);
+      long bytes = 0;
+      do {
+        EncodedImage image = images.next();
+        bytes += image.bytes();
+        batch.add(image);
+      } while (batch.size() < Classifier.BATCH && bytes < BATCH_BYTES && images.hasNext());
+      underWay.addLast(threads.submit(() -> classifier.score(batch, spent)));
     }
   }
 
-  /** Frees the decoder; to be called when the last result is taken or the task ends. */
+  private static List<ScoredImage> result(Future<List<ScoredImage>> scored) {
+    try {
+      return scored.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the task was interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause(); // score throws no other
+    }
+  }
+
+  /** Ends the threads; to be called when the last result is taken or the task ends. */
   @Override
   public void close() {
-    decoder.close();
+    threads.shutdownNow();
   }
 }

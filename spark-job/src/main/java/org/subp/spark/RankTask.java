@@ -3,9 +3,14 @@ package org.subp.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.serializer.JavaSerializer;
+import org.subp.train.Confusion;
 import org.subp.train.RankSetup;
 import org.subp.train.Step;
 import org.subp.train.Tally;
@@ -43,17 +48,32 @@ record RankTask(String run, Broadcast<byte[]> setup, Broadcast<byte[]> weights, 
     return Replica.of(run, this::openSetup).gradients(weights.value(), version, step, rank);
   }
 
-  /** Images, sum of losses, top-1 and top-5 hits: plain numbers, for any serialiser. */
+  /**
+   * Images, sum of losses, top-1 and top-5 hits, then (label, predicted, images) of each pair that
+   * occurred: plain numbers, for any serialiser.
+   */
   double[] evaluate(int rank) throws IOException {
     Tally tally = Replica.of(run, this::openSetup).evaluate(weights.value(), version, rank);
     return numbers(tally);
   }
 
   static double[] numbers(Tally tally) {
-    return new double[] {tally.images(), tally.lossSum(), tally.top1(), tally.top5()};
+    Map<Confusion.Pair, Long> confusion = tally.confusion().counts();
+    DoubleStream sums =
+        DoubleStream.of(tally.images(), tally.lossSum(), tally.top1(), tally.top5());
+    DoubleStream triples =
+        confusion.entrySet().stream()
+            .flatMapToDouble(
+                e -> DoubleStream.of(e.getKey().label(), e.getKey().predicted(), e.getValue()));
+    return DoubleStream.concat(sums, triples).toArray();
   }
 
   static Tally tally(double[] values) {
-    return new Tally((long) values[0], values[1], (long) values[2], (long) values[3]);
+    SortedMap<Confusion.Pair, Long> confusion = new TreeMap<>();
+    for (int i = 4; i < values.length; i += 3) {
+      confusion.put(new Confusion.Pair((int) values[i], (int) values[i + 1]), (long) values[i + 2]);
+    }
+    return new Tally(
+        (long) values[0], values[1], (long) values[2], (long) values[3], new Confusion(confusion));
   }
 }

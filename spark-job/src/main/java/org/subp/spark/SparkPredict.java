@@ -1,16 +1,15 @@
 package org.subp.spark;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -18,8 +17,6 @@ import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.TaskCompletionListener;
 import org.subp.bsr.BsrFormat;
 import org.subp.bsr.ModelInfo;
-import org.subp.infer.Prediction;
-import org.subp.infer.Predictor;
 import org.subp.train.Evaluation;
 import org.subp.train.Tally;
 
@@ -34,16 +31,13 @@ public final class SparkPredict {
    * error} (why the image could not be read; the three lists are null then).
    */
   public static final StructType SCHEMA =
-      new StructType()
-          .add("path", DataTypes.StringType, false)
-          .add("label", DataTypes.StringType, true)
-          .add("classes", DataTypes.createArrayType(DataTypes.IntegerType, false), true)
-          .add("names", DataTypes.createArrayType(DataTypes.StringType, false), true)
-          .add("probabilities", DataTypes.createArrayType(DataTypes.FloatType, false), true)
-          .add("error", DataTypes.StringType, true);
+      PredictionColumns.appendedTo(
+          new StructType()
+              .add("path", DataTypes.StringType, true)
+              .add("label", DataTypes.StringType, true));
 
   private final SparkSession spark;
-  private final Broadcast<byte[]> model;
+  private final SharedModel model;
   private final ModelInfo info;
 
   /**
@@ -53,26 +47,59 @@ public final class SparkPredict {
   public SparkPredict(SparkSession spark, byte[] model) throws IOException {
     this.info = BsrFormat.read(model).info();
     this.spark = spark;
-    this.model = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+    this.model = SharedModel.of(spark, model);
+  }
+
+  /** What the model file says beside its weights. */
+  public ModelInfo info() {
+    return info;
   }
 
   /**
-   * Classifies every image and writes one row each as Parquet, atomically.
+   * Classifies every image and writes one row each as Parquet. Until all is written nothing is at
+   * {@code output}, or what was there before.
    *
-   * @param input a prepared dataset, a folder tree, a glob or one image file; any Hadoop path
+   * @param input a prepared dataset, a Parquet table with columns {@code content}, {@code path} and
+   *     perhaps {@code label}, a folder tree, a glob or one image file; any Hadoop path
    * @param topK how many classes a row names
-   * @param mode what to do with an output that exists
-   * @return rows written, and how many of them are errors
+   * @param overwrite an output that exists
+   * @throws org.apache.hadoop.fs.FileAlreadyExistsException if there is one, and it may not be
+   *     overwritten
+   * @throws org.subp.data.DataException if the input is not there or cannot be used
    */
-  public Outcome predict(String input, String output, int topK, SaveMode mode) throws IOException {
-    Broadcast<byte[]> file = model;
-    JavaRDD<Row> rows =
-        images(input)
-            .mapPartitions(
-                images -> new Rows(score(file, images), SharedPredictors.of(file), topK));
-    spark.createDataFrame(rows, SCHEMA).write().mode(mode).parquet(output);
-    var written = spark.read().parquet(output);
-    return new Outcome(written.count(), written.filter("error is not null").count());
+  public Outcome predict(String input, String output, int topK, boolean overwrite)
+      throws IOException {
+    SharedModel shared = model;
+    SparkContext context = spark.sparkContext();
+    LongAccumulator decoding = context.longAccumulator("nanoseconds of decoding");
+    LongAccumulator engine = context.longAccumulator("nanoseconds of the engine");
+    try (NewFolder folder = new NewFolder(output, overwrite, context.hadoopConfiguration())) {
+      JavaRDD<Row> rows =
+          images(input)
+              .mapPartitions(
+                  images -> {
+                    Classifier classifier = shared.classifier();
+                    ImageScorer scorer = score(classifier, images);
+                    TaskCompletionListener tell =
+                        task -> {
+                          decoding.add(scorer.spent().decodingNanos());
+                          engine.add(scorer.spent().engineNanos());
+                        };
+                    TaskContext.get().addTaskCompletionListener(tell);
+                    return new Rows(scorer, classifier, topK);
+                  });
+      spark.createDataFrame(rows, SCHEMA).write().parquet(folder.aside());
+      Row counts =
+          spark
+              .read()
+              .schema(SCHEMA)
+              .parquet(folder.aside())
+              .selectExpr("count(*)", "count(error)")
+              .first();
+      folder.publish();
+      return new Outcome(
+          counts.getLong(0), counts.getLong(1), decoding.sum() * 1e-9, engine.sum() * 1e-9);
+    }
   }
 
   /**
@@ -99,8 +126,15 @@ public final class SparkPredict {
         .toList();
   }
 
-  /** How a batch went. */
-  public record Outcome(long images, long errors) {}
+  /**
+   * How a batch went.
+   *
+   * @param images rows written
+   * @param errors rows of images that could not be read
+   * @param decodingSeconds of all threads together, preprocessing included
+   * @param engineSeconds of all threads together, for the forward pass
+   */
+  public record Outcome(long images, long errors, double decodingSeconds, double engineSeconds) {}
 
   /**
    * Accuracy and loss over images whose class is known.
@@ -108,13 +142,13 @@ public final class SparkPredict {
    * @throws org.subp.data.DataException if an image has no known class or cannot be read
    */
   public Evaluation evaluate(String input) throws IOException {
-    Broadcast<byte[]> file = model;
+    SharedModel shared = model;
     List<String> classNames = info.classNames();
     List<double[]> partitions =
         images(input)
             .mapPartitions(
                 images -> {
-                  Tally counted = LabelledTally.of(score(file, images), classNames);
+                  Tally counted = LabelledTally.of(score(shared.classifier(), images), classNames);
                   return List.of(RankTask.numbers(counted)).iterator();
                 })
             .collect();
@@ -136,17 +170,17 @@ public final class SparkPredict {
             });
   }
 
-  private static ImageScorer score(Broadcast<byte[]> model, java.util.Iterator<EncodedImage> images)
-      throws IOException {
-    ImageScorer scorer = new ImageScorer(SharedPredictors.of(model), images);
+  private static ImageScorer score(Classifier classifier, Iterator<EncodedImage> images) {
+    TaskContext task = TaskContext.get();
+    ImageScorer scorer = new ImageScorer(classifier, images, task.cpus());
     TaskCompletionListener close = context -> scorer.close();
-    TaskContext.get().addTaskCompletionListener(close);
+    task.addTaskCompletionListener(close);
     return scorer;
   }
 
   /** Scored images as rows. */
-  private record Rows(ImageScorer images, Predictor predictor, int topK)
-      implements java.util.Iterator<Row> {
+  private record Rows(ImageScorer images, Classifier classifier, int topK)
+      implements Iterator<Row> {
     @Override
     public boolean hasNext() {
       return images.hasNext();
@@ -155,24 +189,8 @@ public final class SparkPredict {
     @Override
     public Row next() {
       ScoredImage image = images.next();
-      if (image.error() != null) {
-        return RowFactory.create(image.path(), image.label(), null, null, null, image.error());
-      }
-      List<Integer> classes = new ArrayList<>();
-      List<String> names = new ArrayList<>();
-      List<Float> probabilities = new ArrayList<>();
-      for (Prediction prediction : predictor.topK(image.logits(), 0, topK)) {
-        classes.add(prediction.index());
-        names.add(prediction.label());
-        probabilities.add(prediction.probability());
-      }
-      return RowFactory.create(
-          image.path(),
-          image.label(),
-          classes.toArray(),
-          names.toArray(),
-          probabilities.toArray(),
-          null);
+      Object[] said = PredictionColumns.of(image, classifier, topK);
+      return RowFactory.create(image.path(), image.label(), said[0], said[1], said[2], said[3]);
     }
   }
 }

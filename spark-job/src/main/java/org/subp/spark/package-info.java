@@ -1,5 +1,5 @@
 /**
- * The ranks on Spark.
+ * What runs on Spark: training's ranks, preparation, batch inference and evaluation.
  *
  * <p>{@link org.subp.spark.SparkWorkers} is the driver's side of {@link org.subp.train.Workers}:
  * each step it broadcasts the live weights ({@link org.subp.spark.WeightsPacket}) and runs one
@@ -10,5 +10,11 @@
  *
  * <p>What travels is little-endian {@code byte[]} of live blocks and dense layers ({@link
  * org.subp.spark.LiveValues}), with a version and a checksum.
+ *
+ * <p>{@link org.subp.spark.SparkPredict} classifies whatever {@link org.subp.spark.ImageFiles} can
+ * read, and {@link org.subp.spark.SubpFunctions} whatever is in a DataFrame. Both broadcast a
+ * {@link org.subp.spark.SharedModel}, of which each executor makes one {@link
+ * org.subp.spark.Classifier} for all its tasks; a partition streams through it in an {@link
+ * org.subp.spark.ImageScorer}.
  */
 package org.subp.spark;

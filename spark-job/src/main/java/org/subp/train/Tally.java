@@ -3,8 +3,9 @@ package org.subp.train;
 import java.io.Serializable;
 
 /** Sums over evaluated images; they add up over batches and ranks. */
-public record Tally(long images, double lossSum, long top1, long top5) implements Serializable {
-  public static final Tally NONE = new Tally(0, 0, 0, 0);
+public record Tally(long images, double lossSum, long top1, long top5, Confusion confusion)
+    implements Serializable {
+  public static final Tally NONE = new Tally(0, 0, 0, 0, Confusion.NONE);
 
   /**
    * Counts one batch. An image whose label ties with other classes ranks behind those with a
@@ -17,14 +18,16 @@ public record Tally(long images, double lossSum, long top1, long top5) implement
     double loss = 0;
     long top1 = 0;
     long top5 = 0;
+    int[] predicted = new int[size];
     for (int i = 0; i < size; i++) {
       int row = i * classes;
       int better = rank(logits, row, classes, labels[i]);
       top1 += better < 1 ? 1 : 0;
       top5 += better < 5 ? 1 : 0;
+      predicted[i] = better < 1 ? labels[i] : first(logits, row, classes);
       loss += logSumExp(logits, row, classes) - logits[row + labels[i]];
     }
-    return new Tally(size, loss, top1, top5);
+    return new Tally(size, loss, top1, top5, Confusion.of(labels, predicted, size));
   }
 
   /** How many classes come before the label; all of them for a logit that is no number. */
@@ -36,6 +39,15 @@ public record Tally(long images, double lossSum, long top1, long top5) implement
       better += behind ? 0 : 1;
     }
     return better;
+  }
+
+  /** The class that comes before all others, if there is one. */
+  private static int first(float[] logits, int row, int classes) {
+    int best = 0;
+    for (int c = 1; c < classes; c++) {
+      best = logits[row + c] > logits[row + best] ? c : best;
+    }
+    return rank(logits, row, classes, best) == 0 ? best : Confusion.NO_CLASS;
   }
 
   private static double logSumExp(float[] logits, int row, int classes) {
@@ -52,11 +64,15 @@ public record Tally(long images, double lossSum, long top1, long top5) implement
 
   public Tally plus(Tally other) {
     return new Tally(
-        images + other.images, lossSum + other.lossSum, top1 + other.top1, top5 + other.top5);
+        images + other.images,
+        lossSum + other.lossSum,
+        top1 + other.top1,
+        top5 + other.top5,
+        confusion.plus(other.confusion));
   }
 
   public Evaluation evaluation() {
     double n = images;
-    return new Evaluation(images, lossSum / n, top1 / n, top5 / n);
+    return new Evaluation(images, lossSum / n, top1 / n, top5 / n, confusion);
   }
 }

@@ -133,6 +133,18 @@ class PipelineTest {
         1.0 / VALIDATION);
     assertEquals(
         engine.json().get("loss").asDouble(), embedded.json().get("loss").asDouble(), 1e-3);
+    for (JsonNode json : List.of(engine.json(), embedded.json())) {
+      double hits = 0;
+      for (JsonNode each : json.get("classes")) {
+        assertEquals(VALIDATION_PER_CLASS, each.get("images").asInt());
+        hits += VALIDATION_PER_CLASS * each.get("top1").asDouble();
+      }
+      assertEquals(json.get("top1").asDouble(), hits / VALIDATION, 1e-9);
+      for (JsonNode pair : json.get("confusions")) {
+        hits += pair.get("images").asInt();
+      }
+      assertEquals(VALIDATION, hits, 1e-9, "an image is a hit or one of the mistakes");
+    }
   }
 
   @Test

@@ -66,7 +66,7 @@ final class TestCluster implements AutoCloseable {
         .set("spark.executorEnv.SPARK_SCALA_VERSION", "2.12");
   }
 
-  private static String classPath() {
+  static String classPath() {
     String path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Arrays.stream(path.split(File.pathSeparator))

@@ -102,8 +102,7 @@ final class PredictBench implements Callable<Integer> {
 
   private void speed(SparkSession spark, Path folder, int cores) throws IOException {
     int count = images == null ? 2000 : images;
-    BsrModel model =
-        RandomModel.of(Zoo.create("resnet50", 1000), 16, InferenceCase.RESNET50_1G, 1);
+    BsrModel model = RandomModel.of(Zoo.create("resnet50", 1000), 16, InferenceCase.RESNET50_1G, 1);
     SparkPredict predict = new SparkPredict(spark, BsrFormat.toBytes(model));
     List<Path> distinct = render(folder.resolve("distinct"), PHOTO);
     copies(distinct, folder.resolve("warm-up"), WARM_UP_IMAGES);
@@ -127,7 +126,10 @@ final class PredictBench implements Callable<Integer> {
         shares.add(withoutDecoding.get(round) / engine.get(round));
         System.err.printf(
             "round %d: engine %.1f, job %.1f, without decoding %.1f images/s (%.1f %%)%n",
-            round + 1, engine.get(round), job.get(round), withoutDecoding.get(round),
+            round + 1,
+            engine.get(round),
+            job.get(round),
+            withoutDecoding.get(round),
             100 * shares.get(round));
       }
     }
@@ -149,8 +151,17 @@ final class PredictBench implements Callable<Integer> {
         predict, time of decoding taken out   %8.1f   %.1f %% of the engine's
         """
             .formatted(
-                Machine.describe(), count, PHOTO, PHOTO, cores, rounds, BATCH, median(engine),
-                median(job), median(withoutDecoding), 100 * median(shares)));
+                Machine.describe(),
+                count,
+                PHOTO,
+                PHOTO,
+                cores,
+                rounds,
+                BATCH,
+                median(engine),
+                median(job),
+                median(withoutDecoding),
+                100 * median(shares)));
   }
 
   private static double engineRate(Predictor predictor, double seconds) {
@@ -208,7 +219,13 @@ final class PredictBench implements Callable<Integer> {
         result,
         "%s%n%d images in %.1f s, %d samples, medians in MB:%n%-14s %12s %12s %12s%n"
                 .formatted(
-                    Machine.describe(), count, seconds, samples.size(), "", "live heap", "direct",
+                    Machine.describe(),
+                    count,
+                    seconds,
+                    samples.size(),
+                    "",
+                    "live heap",
+                    "direct",
                     "resident")
             + row.formatted("first quarter", first.heapMb(), first.directMb(), first.residentMb())
             + row.formatted("last quarter", last.heapMb(), last.directMb(), last.residentMb()));
@@ -216,7 +233,7 @@ final class PredictBench implements Callable<Integer> {
 
   /** JPEG files of ten shapes. */
   private static List<Path> render(Path folder, int size) throws IOException {
-    RenderedImages.write(folder, DISTINCT_PER_CLASS - 1, 1, size, 1);
+    RenderedImages.write(folder, DISTINCT_PER_CLASS - 1, 1, size, 1, () -> {});
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }

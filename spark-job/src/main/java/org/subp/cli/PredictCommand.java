@@ -57,10 +57,7 @@ final class PredictCommand extends Verb {
       SparkPredict predict = new SparkPredict(spark, file);
       SparkPredict.Outcome outcome =
           watched(
-              spark,
-              "classifying",
-              "images",
-              () -> predict.predict(input, out, top, overwrite));
+              spark, "classifying", "images", () -> predict.predict(input, out, top, overwrite));
       double seconds = (System.nanoTime() - start) * 1e-9;
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("out", out);

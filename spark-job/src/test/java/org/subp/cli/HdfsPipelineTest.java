@@ -34,7 +34,7 @@ class HdfsPipelineTest {
     configuration.set("hdfs.minidfs.basedir", folder.resolve("dfs").toString());
     cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
     files = cluster.getFileSystem();
-    RenderedImages.write(folder.resolve("images"), PER_CLASS, 2, 32, 7);
+    RenderedImages.write(folder.resolve("images"), PER_CLASS, 2, 32, 7, () -> {});
     files.copyFromLocalFile(new Path(folder + "/images"), new Path("/images"));
     done("prepare", uri("/images"), uri("/data"));
     Files.writeString(

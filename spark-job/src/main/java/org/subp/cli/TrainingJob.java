@@ -84,7 +84,8 @@ final class TrainingJob {
         resume
             ? RunDirectory.existing(dir, hadoop)
             : RunDirectory.create(dir, hadoop, config.run().overwrite());
-    try (SparkWorkers workers = new SparkWorkers(context(), ranks(run))) {
+    try (SparkWorkers workers =
+        new SparkWorkers(context(), ranks(run), config.training(), progress::notice)) {
       Checkpoint last = Trainer.run(run, workers, directory, progress);
       BsrModel model = Exports.pack(last);
       String path = dir + "/model.bsr";

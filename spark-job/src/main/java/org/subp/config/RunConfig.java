@@ -198,6 +198,14 @@ public record RunConfig(
     STEP
   }
 
+  /** What becomes of the learning rate with more ranks. */
+  public enum LearningRateScaling {
+    /** It belongs to the global batch. */
+    NONE,
+    /** It belongs to a rank's share of the batch, and is multiplied by the number of ranks. */
+    LINEAR
+  }
+
   /** What computes gradients. */
   public enum Engine {
     /** Plain Java; skips what is pruned. */
@@ -231,6 +239,12 @@ public record RunConfig(
           int threads,
       @Key(value = "learning rate at its highest", byDefault = "0.1", range = "(0, inf)")
           double learningRate,
+      @Key(
+              value =
+                  "linear: train with learning-rate * ranks, and let warm-up begin near"
+                      + " learning-rate; none: with learning-rate, whatever the ranks",
+              byDefault = "none")
+          LearningRateScaling learningRateScaling,
       @Key(value = "how the learning rate goes from epoch to epoch", byDefault = "cosine")
           LearningRateSchedule schedule,
       @Key(
@@ -251,6 +265,13 @@ public record RunConfig(
               byDefault = "0.0001",
               range = "[0, inf)")
           double weightDecay,
+      @Key(
+              value =
+                  "largest Euclidean norm of a step's mean gradient, before weight decay; a longer"
+                      + " one is shortened to it; 0 = any",
+              byDefault = "0",
+              range = "[0, inf)")
+          double clipNorm,
       @Key(value = "epsilon of label smoothing", byDefault = "0", range = "[0, 1)")
           double labelSmoothing,
       @Key(
@@ -260,7 +281,15 @@ public record RunConfig(
               byDefault = "3",
               range = "[0, inf)",
               changesResult = false)
-          int retries) {
+          int retries,
+      @Key(
+              value =
+                  "seconds that a step is granted, whatever is usual, before it counts as hung and"
+                      + " is tried again",
+              byDefault = "60",
+              range = "(0, inf)",
+              changesResult = false)
+          double patience) {
     public Training {
       steps = List.copyOf(steps);
     }

@@ -1,6 +1,7 @@
 package org.subp.spark;
 
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.subp.engine.Gradients;
 import org.subp.train.OwnThread;
@@ -53,7 +54,7 @@ final class Replica {
 
   /** One rank's {@link GradientPacket} for a step at these weights. */
   byte[] gradients(byte[] weights, long version, Step step, int rank) throws IOException {
-    return thread.call(
+    return call(
         () -> {
           long start = System.nanoTime();
           load(weights, version);
@@ -66,11 +67,33 @@ final class Replica {
 
   /** One rank's share of the validation samples at these weights. */
   Tally evaluate(byte[] weights, long version, int rank) throws IOException {
-    return thread.call(
+    return call(
         () -> {
           load(weights, version);
           return work.evaluate(rank);
         });
+  }
+
+  private <T> T call(Callable<T> task) throws IOException {
+    try {
+      return thread.call(task);
+    } finally {
+      if (Thread.currentThread().isInterrupted()) {
+        abandon(this);
+      }
+    }
+  }
+
+  /**
+   * What a cancelled task computes cannot be stopped half-way and may never end; the next task must
+   * not queue behind it. So it gets a replica of its own, and this one closes when it can.
+   */
+  private static synchronized void abandon(Replica replica) {
+    if (current == replica) {
+      current = null;
+      replica.thread.begin(replica::closeWork);
+      replica.thread.close();
+    }
   }
 
   private void load(byte[] packet, long version) throws IOException {
@@ -85,13 +108,14 @@ final class Replica {
 
   private void close() throws IOException {
     try (thread) {
-      thread.call(
-          () -> {
-            if (work != null) {
-              work.close();
-            }
-            return null;
-          });
+      thread.call(this::closeWork);
     }
+  }
+
+  private Void closeWork() throws IOException {
+    if (work != null) {
+      work.close();
+    }
+    return null;
   }
 }

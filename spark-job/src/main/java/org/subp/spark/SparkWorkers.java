@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import org.apache.spark.SparkException;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.subp.config.RunConfig;
 import org.subp.train.Evaluation;
 import org.subp.train.GradientSum;
 import org.subp.train.RankSetup;
@@ -45,14 +46,38 @@ public final class SparkWorkers implements Workers {
   private final WeightsPacket outgoing;
   private final LiveValues statistics;
   private final GradientSum sum;
+  private final Watchdog jobs;
 
+  /** With the default patience; notices go to the log. */
   public SparkWorkers(JavaSparkContext spark, RankSetup setup) {
+    this(spark, setup, 3, 60, LOG::warn);
+  }
+
+  /**
+   * @param training says how often a failed step is tried again, and when a step counts as hung
+   * @param notices hears what a human should know, on the thread that asks for gradients
+   */
+  public SparkWorkers(
+      JavaSparkContext spark,
+      RankSetup setup,
+      RunConfig.Training training,
+      Consumer<String> notices) {
+    this(spark, setup, training.retries(), training.patience(), notices);
+  }
+
+  private SparkWorkers(
+      JavaSparkContext spark,
+      RankSetup setup,
+      int retries,
+      double patience,
+      Consumer<String> notices) {
     this.spark = spark;
     this.setup = setup;
     this.setupBytes = spark.broadcast(RankTask.serialise(setup));
     this.outgoing = new WeightsPacket(setup);
     this.statistics = LiveValues.all(setup.network().statistics().length());
     this.sum = setup.sum();
+    this.jobs = new Watchdog(spark.sc(), setup.ranks(), retries, patience, notices);
     ClusterSettings.objections(spark.getConf(), spark.isLocal(), setup).forEach(LOG::warn);
   }
 
@@ -63,6 +88,7 @@ public final class SparkWorkers implements Workers {
     long offered = System.nanoTime();
     List<byte[]> packets =
         onRanks(
+            "training",
             "step %d: epoch %d, batch %d".formatted(step.number(), step.epoch(), step.index()),
             rank -> task.gradients(step, rank));
     sum.clear();
@@ -88,7 +114,7 @@ public final class SparkWorkers implements Workers {
   public Evaluation evaluate(Weights weights) throws IOException {
     RankTask task = send(weights);
     Tally tally = Tally.NONE;
-    for (double[] counted : onRanks("validation", task::evaluate)) {
+    for (double[] counted : onRanks("validation", "validation", task::evaluate)) {
       tally = tally.plus(RankTask.tally(counted));
     }
     return tally.evaluation();
@@ -108,18 +134,9 @@ public final class SparkWorkers implements Workers {
   }
 
   /** One task per rank; their results in rank order. */
-  private <T> List<T> onRanks(String description, Function<Integer, T> task) throws IOException {
-    spark.sc().setJobDescription(description);
-    try {
-      return new ArrayList<>(ranks().map(task).collect());
-    } catch (Exception e) {
-      if (e instanceof SparkException || e.getCause() instanceof SparkException) {
-        throw new IOException("the ranks failed at " + description + ": " + e.getMessage(), e);
-      }
-      throw e;
-    } finally {
-      spark.sc().setJobDescription(null);
-    }
+  private <T> List<T> onRanks(String kind, String description, Function<Integer, T> task)
+      throws IOException {
+    return jobs.run(kind, description, () -> new ArrayList<>(ranks().map(task).collect()));
   }
 
   /** Each rank's number in a partition of its own, spread over the executors that live now. */
@@ -141,6 +158,7 @@ public final class SparkWorkers implements Workers {
 
   @Override
   public void close() {
+    jobs.close();
     try {
       Replica.release(run);
     } catch (IOException e) {

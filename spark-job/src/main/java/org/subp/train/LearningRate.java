@@ -2,6 +2,7 @@ package org.subp.train;
 
 import java.util.List;
 import org.subp.config.RunConfig;
+import org.subp.config.RunConfig.LearningRateScaling;
 
 /** The learning rate of each epoch, from 0. */
 public sealed interface LearningRate {
@@ -39,19 +40,28 @@ public sealed interface LearningRate {
   }
 
   /**
-   * Grows linearly over {@code epochs} to what {@code after} begins with, then follows it from its
-   * epoch 0.
+   * Grows linearly over {@code epochs} epochs from {@code from}, which is never trained with, to
+   * what {@code after} begins with, then follows that from its epoch 0.
    */
-  record WarmUp(int epochs, LearningRate after) implements LearningRate {
+  record WarmUp(int epochs, double from, LearningRate after) implements LearningRate {
     @Override
     public double at(int epoch) {
-      return epoch < epochs ? after.at(0) * (epoch + 1) / epochs : after.at(epoch - epochs);
+      return epoch < epochs
+          ? from + (after.at(0) - from) * (epoch + 1) / epochs
+          : after.at(epoch - epochs);
     }
   }
 
+  /**
+   * As the configuration says. Under linear scaling the configured rate r is meant for one rank's
+   * share of the batch: K ranks together train with K * r, and warm-up over E epochs goes from one
+   * rank's rate to theirs, r + (K * r - r) * (e + 1) / E in epoch e (Goyal et al., arXiv
+   * 1706.02677, sections 2.1 and 2.2; they raise it at every step, not at every epoch).
+   */
   static LearningRate of(RunConfig.Training training) {
     int warmUp = training.warmUp();
-    double rate = training.learningRate();
+    boolean scaled = training.learningRateScaling() == LearningRateScaling.LINEAR;
+    double rate = training.learningRate() * (scaled ? training.ranks() : 1);
     LearningRate main =
         switch (training.schedule()) {
           case CONSTANT -> new Constant(rate);
@@ -62,6 +72,7 @@ public sealed interface LearningRate {
                   training.steps().stream().map(step -> step - warmUp).toList(),
                   training.stepFactor());
         };
-    return warmUp == 0 ? main : new WarmUp(warmUp, main);
+    double from = scaled ? training.learningRate() : 0;
+    return warmUp == 0 ? main : new WarmUp(warmUp, from, main);
   }
 }

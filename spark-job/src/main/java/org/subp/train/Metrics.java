@@ -3,6 +3,7 @@ package org.subp.train;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -10,16 +11,24 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 /**
  * {@code metrics.jsonl}: what a run reports, one JSON object a line, for scripts and notebooks.
  *
- * <p>A resumed run keeps the lines up to its checkpoint and goes on behind them, so that the file
- * reads as if nothing had happened.
+ * <p>A run that goes on from a checkpoint keeps the lines up to it and goes on behind them, so that
+ * the file reads as if nothing had happened. While the file cannot be written, lines wait in
+ * memory; the end of each epoch is a new attempt.
  */
 final class Metrics implements Progress, AutoCloseable {
   static final String FILE = "metrics.jsonl";
 
   private final RunDirectory directory;
   private final Progress progress;
+
+  /** What is not surely in the file. */
+  private final List<String> waiting = new ArrayList<>();
+
+  /** Lines of the file that surely are in it; what may follow there is half written. */
+  private long written;
+
+  /** Null while the file cannot be written. */
   private FSDataOutputStream out;
-  private boolean lost;
 
   private Metrics(RunDirectory directory, Progress progress) {
     this.directory = directory;
@@ -32,34 +41,40 @@ final class Metrics implements Progress, AutoCloseable {
    */
   static Metrics open(RunDirectory directory, Step cursor, Progress progress) throws IOException {
     Metrics metrics = new Metrics(directory, progress);
-    metrics.begin(cursor);
+    metrics.written = cursor.number() > 0 && directory.exists(FILE) ? Long.MAX_VALUE : 0;
+    metrics.begin(before(cursor, metrics.told()));
     return metrics;
   }
 
   /** Forgets what was reported of this step and later ones: the run goes on from it once more. */
   void cutBack(Step cursor) {
-    close();
-    if (lost) {
-      return;
-    }
+    closeQuietly();
     try {
-      begin(cursor);
+      begin(cursor.number() > 0 ? before(cursor, told()) : List.of());
     } catch (IOException e) {
       lose(e);
     }
   }
 
-  private void begin(Step cursor) throws IOException {
-    List<String> kept = List.of();
-    if (cursor.number() > 0 && directory.exists(FILE)) {
+  private List<String> told() throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (written > 0) {
+      directory.takeOver(FILE);
       String text = new String(directory.read(FILE), UTF_8);
-      kept = before(cursor, text.substring(0, text.lastIndexOf('\n') + 1).lines().toList());
+      text.substring(0, text.lastIndexOf('\n') + 1).lines().limit(written).forEach(lines::add);
     }
-    out = directory.begin(FILE);
-    for (String line : kept) {
-      write(line);
-    }
-    out.hflush();
+    lines.addAll(waiting);
+    return lines;
+  }
+
+  private void begin(List<String> lines) throws IOException {
+    out = directory.begin(FILE, text(lines));
+    written = lines.size();
+    waiting.clear();
+  }
+
+  private static String text(List<String> lines) {
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 
   /** The lines up to the one that an undisturbed run writes last before this step. */
@@ -105,6 +120,9 @@ final class Metrics implements Progress, AutoCloseable {
         e.evaluation().top5(),
         e.density(),
         e.isFinal());
+    if (out == null) {
+      tryAgain();
+    }
   }
 
   @Override
@@ -115,36 +133,59 @@ final class Metrics implements Progress, AutoCloseable {
   }
 
   private void line(String format, Object... values) {
-    if (lost) {
+    waiting.add(String.format(Locale.ROOT, format, values));
+    if (out == null) {
       return;
     }
     try {
-      write(String.format(Locale.ROOT, format, values));
+      out.write(text(waiting).getBytes(UTF_8));
       out.hflush();
+      written += waiting.size();
+      waiting.clear();
     } catch (IOException e) {
       lose(e);
     }
   }
 
   private void lose(IOException cause) {
-    lost = true;
+    closeQuietly();
     progress.notice(
-        "%s ends here, it can no longer be written (%s); training goes on"
+        ("%s cannot be written (%s); training goes on, its lines wait until the end of an epoch"
+                + " finds the file system back")
             .formatted(FILE, cause.getMessage()));
   }
 
-  private void write(String json) throws IOException {
-    out.write((json + "\n").getBytes(UTF_8));
+  private void closeQuietly() {
+    try {
+      if (out != null) {
+        out.close();
+      }
+    } catch (IOException e) {
+      // Whether it was closed or not, the next one begins with what is surely written.
+    }
+    out = null;
+  }
+
+  /** No notice if it fails: one was given when the file was lost. */
+  private void tryAgain() {
+    try {
+      begin(told());
+    } catch (IOException e) {
+      out = null;
+    }
   }
 
   @Override
   public void close() {
+    if (out == null) {
+      tryAgain();
+    }
     try {
-      out.close();
-    } catch (IOException e) {
-      if (!lost) {
-        lose(e);
+      if (out != null) {
+        out.close();
       }
+    } catch (IOException e) {
+      lose(e);
     }
   }
 }

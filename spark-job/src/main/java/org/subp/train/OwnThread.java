@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The one thread on which something that must not change threads is used: an engine, a source of
@@ -30,7 +32,7 @@ public final class OwnThread implements AutoCloseable {
   }
 
   /** Lets the thread run a task behind those it was given before. */
-  <T> Future<T> begin(Callable<T> task) {
+  public <T> Future<T> begin(Callable<T> task) {
     return thread.submit(task);
   }
 
@@ -42,13 +44,28 @@ public final class OwnThread implements AutoCloseable {
    */
   static <T> T result(Future<T> task) throws IOException {
     try {
-      return task.get();
+      return result(task, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("three centuries are over", e);
+    }
+  }
+
+  /**
+   * The same with an end to waiting; the task goes on.
+   *
+   * @throws TimeoutException if it takes longer
+   */
+  public static <T> T result(Future<T> task, long time, TimeUnit unit)
+      throws IOException, TimeoutException {
+    try {
+      return task.get(time, unit);
     } catch (ExecutionException e) {
       throw unwrapped(e.getCause());
     } catch (InterruptedException e) {
       task.cancel(false);
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while a replica was at work", e);
+      throw new IOException(
+          "interrupted while waiting for work that was given to another thread", e);
     }
   }
 

@@ -2,7 +2,10 @@ package org.subp.train;
 
 import org.subp.network.NetworkMasks;
 
-/** Hears what a run does, while it does it. */
+/**
+ * Hears what a run does, while it does it. A run that goes back to a checkpoint says so in a notice
+ * and tells the steps since once more.
+ */
 public interface Progress {
 
   /**

@@ -4,17 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.io.IOUtils;
 import org.subp.config.ConfigException;
 
 /** The folder of one run, on any Hadoop file system. Files appear whole or not at all. */
@@ -23,6 +33,9 @@ public final class RunDirectory {
   public static final String CONFIG = "config.conf";
 
   private static final String ASIDE = ".writing";
+  private static final int TAKE_OVER_TRIES = 120;
+  private static final int TAKE_OVER_PAUSE_MILLIS = 500;
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 16;
 
   private final FileSystem files;
   private final Path root;
@@ -113,18 +126,62 @@ public final class RunDirectory {
   }
 
   /**
-   * Writes a file aside, forces it to disk, then gives it its name, in the place of an older one.
+   * Writes a file aside, forces it to disk where the file system can, then gives it its name, in
+   * the place of an older one. Whatever fails or is killed on the way, the older one is there.
    */
   public void write(String name, ByteBuffer content) throws IOException {
-    Path target = path(name);
     Path aside = path(name + ASIDE);
-    try (FSDataOutputStream out = files.create(aside, true)) {
-      out.write(content.array(), content.arrayOffset() + content.position(), content.remaining());
-      out.hsync();
+    try {
+      writeAside(aside, content);
+      replace(aside, path(name));
+    } catch (IOException e) {
+      deleteQuietly(aside, e);
+      throw e;
     }
-    files.delete(target, false);
-    if (!files.rename(aside, target)) {
-      throw new IOException("cannot rename %s to %s".formatted(aside, target));
+  }
+
+  private void writeAside(Path aside, ByteBuffer content) throws IOException {
+    FSDataOutputStream out = files.create(aside, true);
+    try {
+      out.write(content.array(), content.arrayOffset() + content.position(), content.remaining());
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+    } catch (IOException e) {
+      // Not by try-with-resources: HDFS throws the same exception once more, which Java refuses to
+      // add to itself.
+      IOUtils.closeStream(out);
+      throw e;
+    }
+    out.close();
+  }
+
+  /** In one step on local disks and on HDFS; an object store deletes and copies. */
+  private void replace(Path from, Path to) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      Files.move(
+          local.pathToFile(from).toPath(),
+          local.pathToFile(to).toPath(),
+          StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    try {
+      FileContext.getFileContext(files.getUri(), files.getConf())
+          .rename(from, to, Options.Rename.OVERWRITE);
+    } catch (UnsupportedFileSystemException e) {
+      files.delete(to, false);
+      if (!files.rename(from, to)) {
+        throw new IOException("cannot rename %s to %s".formatted(from, to));
+      }
+    }
+  }
+
+  /** Half a file takes room that a full disk has not. */
+  private void deleteQuietly(Path aside, IOException cause) {
+    try {
+      files.delete(aside, false);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 
@@ -141,7 +198,7 @@ public final class RunDirectory {
   public byte[] read(String name) throws IOException {
     Path path = path(name);
     long length = files.getFileStatus(path).getLen();
-    if (length > Integer.MAX_VALUE - 16) {
+    if (length > MOST_BYTES) {
       throw new IOException("%s has %d bytes, more than fit into memory".formatted(path, length));
     }
     byte[] content = new byte[(int) length];
@@ -157,18 +214,31 @@ public final class RunDirectory {
   /** Names of the finished files of a folder, ascending; none if there is no such folder. */
   public List<String> list(String folder) throws IOException {
     List<String> names = new ArrayList<>();
-    try {
-      for (FileStatus status : files.listStatus(path(folder))) {
-        String name = status.getPath().getName();
-        if (status.isFile() && !name.endsWith(ASIDE)) {
-          names.add(name);
-        }
+    for (FileStatus status : statuses(folder)) {
+      String name = status.getPath().getName();
+      if (status.isFile() && !name.endsWith(ASIDE)) {
+        names.add(name);
       }
-    } catch (FileNotFoundException none) {
-      return List.of();
     }
     Collections.sort(names);
     return names;
+  }
+
+  /** Deletes what killed writers left half done in a folder. */
+  void deleteUnfinished(String folder) throws IOException {
+    for (FileStatus status : statuses(folder)) {
+      if (status.getPath().getName().endsWith(ASIDE)) {
+        files.delete(status.getPath(), false);
+      }
+    }
+  }
+
+  private FileStatus[] statuses(String folder) throws IOException {
+    try {
+      return files.listStatus(path(folder));
+    } catch (FileNotFoundException none) {
+      return new FileStatus[0];
+    }
   }
 
   public void delete(String name) throws IOException {
@@ -176,10 +246,56 @@ public final class RunDirectory {
   }
 
   /**
-   * Begins a file that is seen while it grows; {@link FSDataOutputStream#hflush} shows what was
-   * written.
+   * Replaces a file by one that grows further and is seen while it does, after each {@link
+   * FSDataOutputStream#hflush}.
+   *
+   * @param beginning what it holds already
    */
-  FSDataOutputStream begin(String name) throws IOException {
-    return files.create(path(name), true);
+  FSDataOutputStream begin(String name, String beginning) throws IOException {
+    Path aside = path(name + ASIDE);
+    byte[] bytes = beginning.getBytes(UTF_8);
+    FSDataOutputStream out = files.create(aside, true);
+    try {
+      out.write(bytes);
+      out.hflush();
+      replace(aside, path(name)); // who writes into it goes on doing so
+      return out;
+    } catch (FileNotFoundException unseen) { // in an object store only closed files exist
+      IOUtils.closeStream(out);
+      deleteQuietly(aside, unseen);
+      FSDataOutputStream there = files.create(path(name), true);
+      there.write(bytes);
+      return there;
+    } catch (IOException e) {
+      IOUtils.closeStream(out);
+      deleteQuietly(aside, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Takes a growing file over from a writer that died. HDFS keeps such a file for its writer, and
+   * after a restart does not even know its length, until somebody asks for it. Not for files that
+   * others may be writing.
+   *
+   * @throws IOException if HDFS does not give it up within a minute
+   */
+  void takeOver(String name) throws IOException {
+    if (!(files instanceof DistributedFileSystem hdfs) || !hdfs.exists(path(name))) {
+      return;
+    }
+    for (int i = 0; !hdfs.isFileClosed(path(name)) && !hdfs.recoverLease(path(name)); i++) {
+      if (i == TAKE_OVER_TRIES) {
+        throw new IOException(
+            "%s is still kept for the driver that wrote it; try again in some minutes"
+                .formatted(path(name)));
+      }
+      try {
+        Thread.sleep(TAKE_OVER_PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while waiting for " + path(name));
+      }
+    }
   }
 }

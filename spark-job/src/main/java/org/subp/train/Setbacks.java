@@ -23,9 +23,9 @@ final class Setbacks {
     count++;
     if (count > allowed) {
       throw new TrainingException(
-          ("%s; this happened %d times in a row without getting past step %d (training.retries ="
-                  + " %d), so the run stops here: look after the cluster, then go on with --resume")
-              .formatted(cause.getMessage(), count, furthest, allowed),
+          ("%s; this happened %d times in a row without getting past step %d, so the run"
+                  + " stops here: look after the cluster, then go on with --resume")
+              .formatted(cause.getMessage(), count, furthest),
           cause);
     }
   }

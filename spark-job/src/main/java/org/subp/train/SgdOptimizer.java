@@ -18,17 +18,20 @@ import org.subp.network.PrunableLayer;
  *
  * <pre>
  *   g = mean gradient at W * mask                      on pruned weights: 0 if gradients are masked
+ *   g = g * min(1, clipNorm / |g|)                     if clipNorm is set; |g| over all weights
  *   g = g + lambda * W                                 on pruned weights only
  *   g = g + weightDecay * W                            not on one-dimensional parameters
  *   v = momentum * v + g
  *   W = W - rate * (nesterov ? g + momentum * v : v)   on all of W, pruned weights too
  * </pre>
  *
- * <p>Every weight is on its own, so the array is worked on in parallel pieces and the bits do not
- * depend on how many.
+ * <p>Every weight is on its own but for |g|, which is summed piece by piece in double, then over
+ * the pieces in their order. So pieces are worked on in parallel and the bits do not depend on how
+ * many threads do it.
  *
  * @param layout of the flat arrays
  * @param decay lambda, what draws pruned weights towards zero
+ * @param clipNorm the largest Euclidean norm of the mean gradient; 0 for any
  */
 record SgdOptimizer(
     ParameterLayout layout,
@@ -36,7 +39,8 @@ record SgdOptimizer(
     boolean nesterov,
     float weightDecay,
     GradientMode gradients,
-    float decay) {
+    float decay,
+    double clipNorm) {
 
   /**
    * Weights in a piece of a parameter without a mask; a few of them fill the second-level cache.
@@ -51,7 +55,23 @@ record SgdOptimizer(
         training.nesterov(),
         (float) training.weightDecay(),
         config.sparsity().gradients(),
-        (float) config.sparsity().decay());
+        (float) config.sparsity().decay(),
+        training.clipNorm());
+  }
+
+  /** Something to be done with a piece of the array, row by row. */
+  private interface Rows {
+    /**
+     * @param from index of the row's first weight
+     * @param task 1 where the task's gradient counts, 0 where not
+     * @param pull lambda on pruned weights, 0 on others
+     */
+    void row(int from, float[] task, float[] pull, float weightDecay);
+  }
+
+  /** A piece of the array, which hands its rows out. */
+  private interface Piece {
+    void handTo(Rows rows);
   }
 
   /**
@@ -68,45 +88,77 @@ record SgdOptimizer(
       int images,
       NetworkMasks masks,
       float rate) {
-    Update update = new Update(weights, velocity, gradientSum, images, rate);
-    List<Runnable> pieces = new ArrayList<>();
+    List<Piece> pieces = pieces(masks);
+    float scale = clipNorm > 0 ? scale(pieces, gradientSum, images) : 1;
+    Update update = new Update(weights, velocity, gradientSum, images, scale, rate);
+    IntStream.range(0, pieces.size()).parallel().forEach(i -> pieces.get(i).handTo(update));
+  }
+
+  /** What makes a gradient short enough: at most 1. */
+  private float scale(List<Piece> pieces, float[] gradientSum, int images) {
+    double[] squares = new double[pieces.size()];
+    IntStream.range(0, squares.length)
+        .parallel()
+        .forEach(
+            i ->
+                pieces
+                    .get(i)
+                    .handTo((from, task, p, d) -> squares[i] += squares(gradientSum, from, task)));
+    double sum = 0;
+    for (double square : squares) { // one after another, so that the threads do not matter
+      sum += square;
+    }
+    double norm = Math.sqrt(sum) / images;
+    return norm > clipNorm ? (float) (clipNorm / norm) : 1;
+  }
+
+  private static double squares(float[] gradientSum, int from, float[] task) {
+    double sum = 0;
+    for (int j = 0; j < task.length; j++) {
+      double g = task[j] * gradientSum[from + j];
+      sum += g * g;
+    }
+    return sum;
+  }
+
+  private List<Piece> pieces(NetworkMasks masks) {
+    List<Piece> pieces = new ArrayList<>();
     int layer = 0;
     for (Parameter parameter : layout.parameters()) {
       boolean masked =
           layer < masks.layers().size() && masks.layers().get(layer).offset() == parameter.offset();
       if (masked) {
-        addGroups(update, masks.layers().get(layer), masks.masks().get(layer), pieces);
+        addGroups(masks.layers().get(layer), masks.masks().get(layer), pieces);
         layer++;
       } else {
-        addPieces(update, parameter, pieces);
+        addPieces(parameter, pieces);
       }
     }
-    IntStream.range(0, pieces.size()).parallel().forEach(i -> pieces.get(i).run());
+    return pieces;
   }
 
-  private void addPieces(Update update, Parameter parameter, List<Runnable> pieces) {
+  private void addPieces(Parameter parameter, List<Piece> pieces) {
     float perWeight = parameter.decays() ? weightDecay : 0;
     for (int from = parameter.offset(); from < parameter.end(); from += PIECE) {
       int first = from;
       int length = Math.min(PIECE, parameter.end() - from);
-      pieces.add(() -> update.row(first, ones(length), new float[length], perWeight));
+      pieces.add(rows -> rows.row(first, ones(length), new float[length], perWeight));
     }
   }
 
   /** A group's N output channels share their live and pruned columns. */
-  private void addGroups(
-      Update update, PrunableLayer layer, BlockMask mask, List<Runnable> pieces) {
+  private void addGroups(PrunableLayer layer, BlockMask mask, List<Piece> pieces) {
     BlockLayout blocks = layer.layout();
     for (int g = 0; g < blocks.groups(); g++) {
       int group = g;
       pieces.add(
-          () -> {
+          rows -> {
             float[] task = ones(blocks.inChannels() * blocks.taps());
             float[] pull = new float[task.length];
             markPruned(mask, group, task, pull);
             for (int lane = 0; lane < blocks.blockSize(); lane++) {
               int from = layer.offset() + blocks.weightIndex(group, lane, 0);
-              update.row(from, task, pull, weightDecay);
+              rows.row(from, task, pull, weightDecay);
             }
           });
     }
@@ -131,29 +183,32 @@ record SgdOptimizer(
   }
 
   /** The arrays and numbers of one step. */
-  private final class Update {
+  private final class Update implements Rows {
     private final float[] weights;
     private final float[] velocity;
     private final float[] gradientSum;
     private final float images;
+    private final float scale;
     private final float rate;
 
-    Update(float[] weights, float[] velocity, float[] gradientSum, int images, float rate) {
+    Update(
+        float[] weights,
+        float[] velocity,
+        float[] gradientSum,
+        int images,
+        float scale,
+        float rate) {
       this.weights = weights;
       this.velocity = velocity;
       this.gradientSum = gradientSum;
       this.images = images;
+      this.scale = scale;
       this.rate = rate;
     }
 
-    /**
-     * Without a branch in the loop, so that the compiler makes vectors of it.
-     *
-     * @param from index of the row's first weight
-     * @param task 1 where the task's gradient counts, 0 where not
-     * @param pull lambda on pruned weights, 0 on others
-     */
-    void row(int from, float[] task, float[] pull, float weightDecay) {
+    /** Without a branch in the loop, so that the compiler makes vectors of it. */
+    @Override
+    public void row(int from, float[] task, float[] pull, float weightDecay) {
       float[] w = weights;
       float[] v = velocity;
       float[] sum = gradientSum;
@@ -162,7 +217,7 @@ record SgdOptimizer(
       float ofVelocity = nesterov ? momentum : 1;
       for (int j = 0; j < task.length; j++) {
         int i = from + j;
-        float g = task[j] * (sum[i] / images) + pull[j] * w[i] + weightDecay * w[i];
+        float g = task[j] * (sum[i] / images * scale) + pull[j] * w[i] + weightDecay * w[i];
         float next = momentum * v[i] + g;
         v[i] = next;
         w[i] -= rate * (ofGradient * g + ofVelocity * next);

@@ -71,19 +71,21 @@ public final class Trainer {
   public static Checkpoint run(
       TrainingRun run, Workers workers, RunDirectory directory, Progress progress)
       throws IOException {
-    CheckpointStore checkpoints = new CheckpointStore(directory, run.config().checkpoint().keep());
-    Optional<Checkpoint> newest = checkpoints.newest(progress);
-    if (newest.isPresent()) {
-      requireSameRun(run, newest.get());
-    }
-    TrainingState state =
-        newest.map(TrainingState::restored).orElseGet(() -> TrainingState.initial(run));
-    directory.writeText(RunDirectory.CONFIG, run.config().render());
-    MaskHistory history =
-        MaskHistory.open(directory, state.cursor(), run.config().training().epochs(), progress);
-    try (Metrics metrics = Metrics.open(directory, state.cursor(), progress)) {
-      Progress all = new ProgressPair(new ProgressPair(metrics, history), progress);
-      return new Trainer(run, workers, metrics, all, checkpoints, state).train();
+    int keep = run.config().checkpoint().keep();
+    try (CheckpointStore checkpoints = CheckpointStore.open(directory, keep, progress)) {
+      Optional<Checkpoint> newest = checkpoints.newest();
+      if (newest.isPresent()) {
+        requireSameRun(run, newest.get());
+      }
+      TrainingState state =
+          newest.map(TrainingState::restored).orElseGet(() -> TrainingState.initial(run));
+      directory.writeText(RunDirectory.CONFIG, run.config().render());
+      MaskHistory history =
+          MaskHistory.open(directory, state.cursor(), run.config().training().epochs(), progress);
+      try (Metrics metrics = Metrics.open(directory, state.cursor(), progress)) {
+        Progress all = new ProgressPair(new ProgressPair(metrics, history), progress);
+        return new Trainer(run, workers, metrics, all, checkpoints, state).train();
+      }
     }
   }
 
@@ -111,13 +113,25 @@ public final class Trainer {
       } catch (RanksLostException lost) {
         setbacks.add(state.cursor(), config.training().retries(), lost);
         goBack(lost);
+      } catch (RanksFailedException failed) {
+        setbacks.add(state.cursor(), 1, failed);
+        goBack(failed);
       }
     }
   }
 
   /** To the newest checkpoint, or to the beginning; what follows gives the same bits again. */
-  private void goBack(IOException cause) throws IOException {
-    Optional<Checkpoint> newest = checkpoints.newest(progress);
+  private void goBack(IOException cause) {
+    Optional<Checkpoint> newest;
+    try {
+      newest = checkpoints.newest();
+    } catch (IOException e) {
+      throw new TrainingException(
+          ("%s; going back to the newest checkpoint failed, too (%s): when the file system is"
+                  + " back, go on with --resume")
+              .formatted(cause.getMessage(), e.getMessage()),
+          e);
+    }
     state.become(newest.map(TrainingState::restored).orElseGet(() -> TrainingState.initial(run)));
     metrics.cutBack(state.cursor());
     progress.notice(
@@ -137,6 +151,7 @@ public final class Trainer {
         renewMasksWhenDue();
         step(rate);
         saveWithinEpochWhenDue();
+        checkpoints.poll();
       }
       Evaluation evaluation = workers.evaluate(state.weights());
       progress.epoch(
@@ -147,7 +162,7 @@ public final class Trainer {
               state.masks.density(),
               plan.isFinal(state.epoch)));
       state.nextEpoch();
-      save();
+      checkpoints.save(checkpoint());
     }
     return checkpoint();
   }
@@ -218,19 +233,7 @@ public final class Trainer {
   private void saveWithinEpochWhenDue() {
     int every = config.checkpoint().every();
     if (every > 0 && state.index % every == 0 && state.index < stepsPerEpoch) {
-      save();
-    }
-  }
-
-  /** A full disk or a lost name node must not end hours of training. */
-  private void save() {
-    try {
       checkpoints.save(checkpoint());
-    } catch (IOException e) {
-      progress.notice(
-          ("no checkpoint could be written at step %d of epoch %d (%s); training goes"
-                  + " on, the last one stays valid")
-              .formatted(state.index, state.epoch, e.getMessage()));
     }
   }
 

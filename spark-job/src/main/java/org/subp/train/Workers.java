@@ -15,6 +15,7 @@ public interface Workers extends AutoCloseable {
    *
    * @throws RanksLostException if what ranks gathered in earlier steps is gone: the run has to be
    *     repeated from its newest checkpoint
+   * @throws RanksFailedException if the step was tried too often
    */
   StepResult gradients(Weights weights, Step step) throws IOException;
 

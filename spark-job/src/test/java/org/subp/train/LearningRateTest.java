@@ -57,4 +57,21 @@ class LearningRateTest {
     assertEquals(new Cosine(1, 20).at(19), rate.at(24));
     assertEquals(2, new Constant(2).at(99));
   }
+
+  @Test
+  void linearScalingWarmsUpFromOneRanksRateToThatOfAll() {
+    LearningRate rate =
+        LearningRate.of(
+            TinyRun.config(
+                    "training.learning-rate-scaling=linear",
+                    "training.ranks=8",
+                    "training.warm-up=5",
+                    "training.epochs=25",
+                    "training.learning-rate=0.1")
+                .training());
+    for (int epoch = 0; epoch < 5; epoch++) {
+      assertEquals(0.1 + 0.7 * (epoch + 1) / 5, rate.at(epoch), 1e-15);
+    }
+    assertEquals(new Cosine(0.8, 20).at(7), rate.at(12));
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import org.subp.block.BlockMask;
 import org.subp.config.RunConfig.GradientMode;
 import org.subp.network.Network;
@@ -25,11 +26,14 @@ class SgdOptimizerTest {
 
   @Property(tries = 300)
   void threeStepsFollowTheFormulas(
-      @ForAll boolean nesterov, @ForAll GradientMode mode, @ForAll long seed) {
+      @ForAll boolean nesterov,
+      @ForAll GradientMode mode,
+      @ForAll @DoubleRange(max = 10) double clip,
+      @ForAll long seed) {
     Random random = new Random(seed);
     NetworkMasks masks = randomMasks(random);
     SgdOptimizer optimizer =
-        new SgdOptimizer(network.parameters(), 0.9f, nesterov, 0.01f, mode, 0.02f);
+        new SgdOptimizer(network.parameters(), 0.9f, nesterov, 0.01f, mode, 0.02f, clip);
     float[] weights = gaussian(random);
     float[] velocity = new float[length];
     double[] expected = doubles(weights);
@@ -45,9 +49,16 @@ class SgdOptimizerTest {
 
   private void expect(
       SgdOptimizer optimizer, double[] w, double[] v, float[] gradientSum, boolean[] live) {
+    double squares = 0;
+    for (int i = 0; i < length; i++) {
+      boolean counts = live[i] || optimizer.gradients() == GradientMode.STRAIGHT_THROUGH;
+      squares += counts ? Math.pow(gradientSum[i] / (double) IMAGES, 2) : 0;
+    }
+    double clip = optimizer.clipNorm();
+    double scale = clip == 0 ? 1 : Math.min(1, clip / Math.sqrt(squares));
     for (Parameter parameter : network.parameters().parameters()) {
       for (int i = parameter.offset(); i < parameter.end(); i++) {
-        double g = gradientSum[i] / (double) IMAGES;
+        double g = scale * gradientSum[i] / IMAGES;
         if (!live[i]) {
           g = (optimizer.gradients() == GradientMode.MASKED ? 0 : g) + 0.02 * w[i];
         }
@@ -65,7 +76,7 @@ class SgdOptimizerTest {
     Random random = new Random(seed);
     float[] weights = gaussian(random);
     float[] before = weights.clone();
-    new SgdOptimizer(network.parameters(), 0.9f, false, 0, GradientMode.STRAIGHT_THROUGH, 0)
+    new SgdOptimizer(network.parameters(), 0.9f, false, 0, GradientMode.STRAIGHT_THROUGH, 0, 0)
         .step(weights, new float[length], new float[length], IMAGES, randomMasks(random), RATE);
     assertArrayEquals(before, weights);
   }
@@ -81,11 +92,39 @@ class SgdOptimizerTest {
     for (int i = 0; i < length; i++) {
       gradient[i] = live[i] ? 0 : 1e30f;
     }
-    new SgdOptimizer(network.parameters(), 0, false, 0, GradientMode.MASKED, 0.5f)
+    new SgdOptimizer(network.parameters(), 0, false, 0, GradientMode.MASKED, 0.5f, 0)
         .step(weights, new float[length], gradient, IMAGES, masks, 1);
     for (int i = 0; i < length; i++) {
       assertEquals(live[i] ? before[i] : before[i] - 0.5f * before[i], weights[i], "weight " + i);
     }
+  }
+
+  @Property(tries = 100)
+  void aClippedGradientHasTheNormThatIsAllowed(@ForAll long seed) {
+    Random random = new Random(seed);
+    float[] weights = new float[length];
+    double clip = 0.01 + 0.1 * random.nextDouble();
+    new SgdOptimizer(network.parameters(), 0, false, 0, GradientMode.STRAIGHT_THROUGH, 0, clip)
+        .step(weights, new float[length], gaussian(random), IMAGES, randomMasks(random), 1);
+    double squares = 0;
+    for (float weight : weights) {
+      squares += (double) weight * weight;
+    }
+    assertEquals(clip, Math.sqrt(squares), 1e-6 * clip);
+  }
+
+  @Property(tries = 100)
+  void aShortGradientStaysAsItIsToTheBit(@ForAll long seed) {
+    assertArrayEquals(stepped(seed, 0), stepped(seed, 1e6));
+  }
+
+  private float[] stepped(long seed, double clip) {
+    Random random = new Random(seed);
+    float[] weights = gaussian(random);
+    new SgdOptimizer(
+            network.parameters(), 0.9f, true, 0.01f, GradientMode.STRAIGHT_THROUGH, 0, clip)
+        .step(weights, new float[length], gaussian(random), IMAGES, randomMasks(random), RATE);
+    return weights;
   }
 
   private NetworkMasks randomMasks(Random random) {

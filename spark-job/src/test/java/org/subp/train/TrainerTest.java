@@ -27,34 +27,6 @@ class TrainerTest {
 
   @TempDir Path folder;
 
-  /** Remembers what it hears. */
-  private static final class Heard implements Progress {
-    final List<StepDone> steps = new ArrayList<>();
-    final List<EpochDone> epochs = new ArrayList<>();
-    final List<MasksRenewed> masks = new ArrayList<>();
-    final List<String> notices = new ArrayList<>();
-
-    @Override
-    public void step(StepDone step) {
-      steps.add(step);
-    }
-
-    @Override
-    public void epoch(EpochDone epoch) {
-      epochs.add(epoch);
-    }
-
-    @Override
-    public void masks(MasksRenewed renewed) {
-      masks.add(renewed);
-    }
-
-    @Override
-    public void notice(String message) {
-      notices.add(message);
-    }
-  }
-
   /** Pulls the plug after so many steps. */
   private record Kill(long after) implements Progress {
     @Override

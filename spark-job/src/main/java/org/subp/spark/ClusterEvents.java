@@ -22,16 +22,16 @@ import org.apache.spark.storage.BlockManagerId;
  * a moment late, and asked on the training thread.
  */
 final class ClusterEvents extends SparkListener {
-  private final int ranks;
   private final Map<String, String> hosts = new HashMap<>();
   private final List<ExecutorLoss> losses = new ArrayList<>();
   private final Map<Integer, TaskInfo> running = new TreeMap<>();
   private final Set<Integer> done = new HashSet<>();
+  private final int ranks;
   private int stage = -1;
   private int tasks;
 
   /**
-   * @param ranks that a job's tasks share, in order
+   * @param ranks that the tasks of a job share, consecutive ones each
    */
   ClusterEvents(int ranks) {
     this.ranks = ranks;
@@ -56,23 +56,21 @@ final class ClusterEvents extends SparkListener {
     return found;
   }
 
-  /** Which ranks a job waits for, on which machines, and for how long they have been at work. */
+  /** Which ranks a job waits for, and on which machines. */
   synchronized String stragglers() {
     List<String> found = new ArrayList<>();
     running.forEach(
         (task, info) ->
             found.add(
-                "%s on %s (executor %s)".formatted(ranksOf(task), info.host(), info.executorId())));
-    for (int task = 0; task < tasks; task++) {
-      if (!done.contains(task) && !running.containsKey(task)) {
-        found.add(ranksOf(task) + " without a free executor");
-      }
+                "%s on %s (executor %s)".formatted(ranks(task), info.host(), info.executorId())));
+    int waiting = tasks - done.size() - running.size();
+    if (waiting > 0) {
+      found.add("%d tasks without a free executor".formatted(waiting));
     }
     return found.isEmpty() ? "no rank, but their sum" : String.join(", ", found);
   }
 
-  /** As {@link RankJobs} places them. */
-  private String ranksOf(int task) {
+  private String ranks(int task) {
     int first = ranks * task / tasks;
     int last = ranks * (task + 1) / tasks - 1;
     return first >= last ? "rank " + first : "ranks %d to %d".formatted(first, last);

@@ -50,14 +50,14 @@ final class Watchdog implements AutoCloseable {
   }
 
   /**
-   * @param ranks that a job's tasks share
+   * @param ranks that the tasks of a job share
    * @param retries how often a failed job is tried again
    * @param patience seconds that any job is granted before it counts as hung
    * @param notices hears, on the calling thread, what a human should know
    */
   Watchdog(SparkContext spark, int ranks, int retries, double patience, Consumer<String> notices) {
-    this.events = new ClusterEvents(ranks);
     this.spark = spark;
+    this.events = new ClusterEvents(ranks);
     this.retries = retries;
     this.patience = patience;
     this.notices = notices;

@@ -45,7 +45,7 @@ import org.subp.train.Workers;
  * More kills: {@code -Dsubp.executor-kills=50}.
  */
 class ClusterFaultsTest {
-  private static final int KILLS = Integer.getInteger("subp.executor-kills", 3);
+  private static final int KILLS = Integer.getInteger("subp.executor-kills", 2);
 
   @TempDir static Path folder;
   private static TestCluster cluster;

@@ -32,8 +32,8 @@ import org.subp.train.Workers;
  * {@code -Dsubp.driver-kills=30}.
  */
 class DriverKillTest {
-  private static final int KILLS = Integer.getInteger("subp.driver-kills", 6);
-  private static final int SPARK_KILLS = Math.max(2, KILLS / 5);
+  private static final int KILLS = Integer.getInteger("subp.driver-kills", 4);
+  private static final int SPARK_KILLS = Math.max(1, KILLS / 5);
   private static final String LAST = "epoch-00012-step-00000.ckpt";
 
   @TempDir Path folder;

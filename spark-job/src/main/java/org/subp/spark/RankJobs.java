@@ -38,6 +38,9 @@ final class RankJobs {
     List<byte[]> packets(int rank, int slices) throws IOException;
   }
 
+  /**
+   * @param watchdog sees to it that jobs end
+   */
   RankJobs(JavaSparkContext spark, int ranks, Watchdog watchdog) {
     this.spark = spark;
     this.ranks = ranks;
@@ -62,30 +65,33 @@ final class RankJobs {
     return received;
   }
 
-  /**
-   * What each rank computes, in rank order.
-   *
-   * @param kind jobs of one kind take about the same time
-   */
+  /** What each rank computes, in rank order. */
   <T> List<T> run(String kind, String description, Function<Integer, T> task) throws IOException {
-    return collect(kind, description, placed().map(task));
+    return watchdog.run(kind, description, () -> new ArrayList<>(placed().map(task).collect()));
   }
 
   /**
    * Lets all ranks compute, and adds their numbers in rank order.
    *
+   * @param kind jobs of one kind take about the same time
    * @param values get the sum of all values
    * @return the other sums
    * @throws RanksLostException if a rank lost what it had gathered
    */
   RankPacket reduce(
-      String description, Content content, long version, long step, Work work, float[] values)
+      String kind,
+      String description,
+      Content content,
+      long version,
+      long step,
+      Work work,
+      float[] values)
       throws IOException {
     int slices = slices();
     List<byte[]> packets =
         slices == 1
-            ? run(content.job(), description, rank -> work.packets(rank, 1).get(0))
-            : runSliced(description, content, version, work, slices);
+            ? run(kind, description, rank -> work.packets(rank, 1).get(0))
+            : watchdog.run(kind, description, () -> sumSlices(content, version, work, slices));
     long reducers = slices == 1 ? 0 : ranks;
     received = 0;
     List<RankSum> sums = new ArrayList<>();
@@ -112,8 +118,7 @@ final class RankJobs {
   }
 
   /** The sum of each slice, in order. */
-  private List<byte[]> runSliced(
-      String description, Content content, long version, Work work, int slices) throws IOException {
+  private List<byte[]> sumSlices(Content content, long version, Work work, int slices) {
     JavaRDD<byte[]> sums =
         placed()
             .flatMapToPair(rank -> bySlice(work.packets(rank, slices)))
@@ -122,7 +127,7 @@ final class RankJobs {
             .mapPartitions(
                 packets -> List.of(RankSum.reduce(content, version, () -> packets)).iterator());
     try {
-      return collect(content.job(), description, sums);
+      return new ArrayList<>(sums.collect());
     } finally {
       sums.rdd().cleanShuffleDependencies(false); // a step's files are as large as all gradients
     }
@@ -136,11 +141,6 @@ final class RankJobs {
     return pairs.iterator();
   }
 
-  private <T> List<T> collect(String kind, String description, JavaRDD<T> results)
-      throws IOException {
-    return watchdog.run(kind, description, () -> new ArrayList<>(results.collect()));
-  }
-
   /**
    * The ranks' numbers, in order; a partition for each executor, with consecutive ranks. An
    * executor computes its ranks one after another anyway, and no task waits for another: so each
@@ -148,10 +148,9 @@ final class RankJobs {
    * spark.locality.wait}).
    */
   private JavaRDD<Integer> placed() {
-    int places = Math.max(1, Math.min(ranks, locations.size()));
     List<Tuple2<int[], Seq<String>>> placed = new ArrayList<>();
-    for (int place = 0; place < places; place++) {
-      int[] here = IntStream.range(ranks * place / places, ranks * (place + 1) / places).toArray();
+    for (int place = 0; place < places(); place++) {
+      int[] here = IntStream.range(first(place), first(place + 1)).toArray();
       List<String> preferred = locations.isEmpty() ? List.of() : List.of(locations.get(place));
       placed.add(new Tuple2<>(here, JavaConverters.asScalaBuffer(preferred).toList()));
     }
@@ -162,5 +161,14 @@ final class RankJobs {
             ClassTag$.MODULE$.<int[]>apply(int[].class))
         .toJavaRDD()
         .flatMap(here -> IntStream.of(here).iterator());
+  }
+
+  private int places() {
+    return Math.max(1, Math.min(ranks, locations.size()));
+  }
+
+  /** The first rank of a place. */
+  private int first(int place) {
+    return (int) ((long) ranks * place / places());
   }
 }

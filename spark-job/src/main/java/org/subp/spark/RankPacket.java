@@ -39,21 +39,14 @@ record RankPacket(
   /** What the values are. */
   enum Content {
     /** Packed gradients of parameters, then statistics. */
-    GRADIENTS("training", 0x5355_4702),
+    GRADIENTS(0x5355_4702),
     /** Packed changes of pruned weights, then of their velocity. */
-    CHANGES("flush", 0x5355_4301);
+    CHANGES(0x5355_4301);
 
-    private final String job;
     private final int kind;
 
-    Content(String job, int kind) {
-      this.job = job;
+    Content(int kind) {
       this.kind = kind;
-    }
-
-    /** The kind of job that brings them. */
-    String job() {
-      return job;
     }
   }
 

@@ -93,6 +93,7 @@ public final class SparkWorkers implements Workers {
     float[] values = new float[wanted.count() + statistics];
     RankPacket sum =
         jobs.reduce(
+            "training",
             "step %d: epoch %d, batch %d".formatted(step.number(), step.epoch(), step.index()),
             Content.GRADIENTS,
             weights.version(),
@@ -123,6 +124,7 @@ public final class SparkWorkers implements Workers {
     if (changes.length > 0) {
       RankTask task = sent.getLast();
       jobs.reduce(
+          "flush",
           "flush behind step %d: epoch %d, batch %d"
               .formatted(last.number(), last.epoch(), last.index()),
           Content.CHANGES,

@@ -42,7 +42,7 @@ record LazyGradients(
         config.sparsity().prunes()
             && config.sparsity().gradients() == GradientMode.STRAIGHT_THROUGH
             && config.training().ranks() > 1
-            && config.training().clipNorm() == 0 // a norm is of all gradients, every step
+            && config.training().clipNorm() == 0 // whose norm is over all gradients of a step
             && pays,
         run.stepsPerEpoch(),
         interval,

@@ -141,8 +141,8 @@ record SgdOptimizer(
 
   /**
    * The same update of weights that are all pruned, packed. It is linear in (weights, velocity,
-   * gradient), so a part of each may be updated anywhere and be added later; masks can only be of
-   * convolutions, whose weights decay. Without clipping, which no part can know.
+   * gradient) unless gradients are clipped, so a part of each may be updated anywhere and be added
+   * later. Masks are of convolutions only, so all of these weights decay.
    */
   void stepPruned(float[] weights, float[] velocity, float[] gradientSum, int images, float rate) {
     Update update = new Update(weights, velocity, gradientSum, images, 1, rate);

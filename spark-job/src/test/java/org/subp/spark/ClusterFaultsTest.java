@@ -195,22 +195,14 @@ class ClusterFaultsTest {
     }
   }
 
-  private static RankSetup trapped(RankSetup plain, String trap) {
-    return new RankSetup(
-        plain.network(),
-        plain.prunable(),
-        plain.mode(),
-        plain.refresh(),
+  private static RankSetup trapped(TrainingRun run, String trap) {
+    RankSetup plain = TinyRun.setup(run);
+    return RankSetup.of(
+        run,
         (network, threads) -> new TrappedEngine(new TinyEngine(network), Path.of(trap)),
         plain.training(),
         plain.validation(),
-        plain.seed(),
-        plain.ranks(),
-        plain.batch(),
-        plain.microBatches(),
-        plain.labelSmoothing(),
-        plain.threads(),
-        plain.lazy());
+        plain.threads());
   }
 
   @Test
@@ -219,7 +211,7 @@ class ClusterFaultsTest {
     Checkpoint expected = train("free", run, local(run), new Progress() {});
     Path trap = folder.resolve("trap");
     Trapper trapper = new Trapper(trap, new AtomicBoolean(), new ArrayList<>());
-    RankSetup setup = trapped(TinyRun.setup(run), trap.toString());
+    RankSetup setup = trapped(run, trap.toString());
     Workers workers =
         new SparkWorkers(cluster.spark(), setup, run.config().training(), trapper::notice);
     assertSameBits(expected, train("hung", run, workers, trapper));

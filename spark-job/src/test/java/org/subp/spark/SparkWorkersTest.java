@@ -192,7 +192,7 @@ class SparkWorkersTest {
     public void close() {}
   }
 
-  /** Undisturbed, then with an executor killed: one cluster for all, as its start takes long. */
+  /** Undisturbed, then with executors killed: one cluster for all, as its start takes long. */
   @Test
   void ranksInExecutorsOfTheirOwnGiveTheSameBitsToo() throws IOException {
     try (TestCluster cluster = new TestCluster(2, folder)) {
@@ -220,17 +220,20 @@ class SparkWorkersTest {
     Workers used = kill ? new KillingWorkers(workers, 7, cluster) : workers;
     Trained actual = train("spark " + name, run, used);
     assertSameBits(expected, actual);
-    assertEquals(kill && setup.isLazy() ? 1 : 0, actual.results().setbacks);
+    assertEquals(kill && setup.isLazy(), actual.results().setbacks > 0);
     assertTrue(actual.results().bytesSent > 0);
   }
 
-  /** Kills an executor as one step begins. */
+  /**
+   * Kills all executors as one step begins, so that it is known that some rank loses what it
+   * gathered.
+   */
   private record KillingWorkers(Workers workers, long step, TestCluster cluster)
       implements Workers {
     @Override
     public StepResult gradients(Weights weights, Step now) throws IOException {
       if (now.number() == step) {
-        cluster.killOneExecutor();
+        cluster.killExecutors();
       }
       return workers.gradients(weights, now);
     }

@@ -50,6 +50,7 @@ class LazyGradientsTest {
     assertFalse(lazy("sparsity.interval=1").used());
     assertFalse(lazy("sparsity.interval=1").flushDue(6));
     assertFalse(lazy("training.ranks=1").used());
+    assertFalse(lazy("training.clip-norm=1").used());
     assertFalse(lazy("sparsity.gradients=masked").used());
     assertFalse(lazy("sparsity.rate=0").used());
   }

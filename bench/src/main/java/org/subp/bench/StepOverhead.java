@@ -17,6 +17,7 @@ import org.subp.network.NetworkMasks;
 import org.subp.spark.SparkWorkers;
 import org.subp.train.Checkpoint;
 import org.subp.train.Evaluation;
+import org.subp.train.Flushed;
 import org.subp.train.Progress;
 import org.subp.train.RankSetup;
 import org.subp.train.RunDirectory;
@@ -148,6 +149,11 @@ record StepOverhead(
           StepResult result = ranks.gradients(weights, step);
           answer = System.nanoTime();
           return result;
+        }
+
+        @Override
+        public Flushed flush(Step last) throws IOException {
+          return ranks.flush(last);
         }
 
         @Override

@@ -73,7 +73,7 @@ final class InspectCommand extends Verb {
   /**
    * What the engine that skips pruned blocks takes in one rank, with all blocks live.
    *
-   * @param images of the rank's share of a batch
+   * @param images of one micro-batch
    * @param bytes of activations, gradients and weights
    */
   record TrainingMemory(int images, long bytes) {
@@ -84,13 +84,14 @@ final class InspectCommand extends Verb {
       }
       Checkpoint checkpoint = file.checkpoint();
       RunConfig.Training config = RunConfig.parse(checkpoint.config(), List.of()).training();
-      int images = (config.batch() + config.ranks() - 1) / config.ranks();
+      int parts = config.ranks() * config.microBatches();
+      int images = (config.batch() + parts - 1) / parts;
       Network network = Exports.network(checkpoint);
       return new TrainingMemory(images, SparseEngine.trainingBytes(network, images));
     }
 
     String text() {
-      return "training %d images in a rank: %.1f MB of activations, gradients and weights%n"
+      return "training %d images at once in a rank: %.1f MB of activations, gradients and weights%n"
           .formatted(images, bytes / 1e6);
     }
   }

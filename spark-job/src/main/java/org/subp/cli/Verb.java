@@ -112,7 +112,8 @@ abstract class Verb implements Callable<Integer> {
             .setAppName("subp " + job)
             .setIfMissing("spark.master", "local[*]")
             .setIfMissing("spark.ui.showConsoleProgress", "false")
-            .setIfMissing("spark.broadcast.compress", "false");
+            .setIfMissing("spark.broadcast.compress", "false")
+            .setIfMissing("spark.shuffle.compress", "false");
     if (conf.get("spark.master").startsWith("local")) {
       // One machine: nobody has to reach this driver from outside.
       conf.setIfMissing("spark.driver.host", "localhost");

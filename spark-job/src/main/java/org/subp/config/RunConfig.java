@@ -228,6 +228,13 @@ public record RunConfig(
               range = "[1, inf)")
           int batch,
       @Key(
+              value =
+                  "parts into which a rank cuts its slice, one in memory at a time; each has batch"
+                      + " norm statistics of its own",
+              byDefault = "1",
+              range = "[1, inf)")
+          int microBatches,
+      @Key(
               value = "what computes gradients: sparse skips what is pruned, dl4j checks it",
               byDefault = "sparse")
           Engine engine,
@@ -305,10 +312,10 @@ public record RunConfig(
           int keep,
       @Key(
               value =
-                  "steps between checkpoints within an epoch; 0 = only at the end of each epoch",
+                  "steps between checkpoints within an epoch; 0 = only at the end of each epoch; with"
+                      + " straight-through gradients and several ranks it changes roundings",
               byDefault = "0",
-              range = "[0, inf)",
-              changesResult = false)
+              range = "[0, inf)")
           int every) {}
 
   public RunConfig {
@@ -338,10 +345,10 @@ public record RunConfig(
           "training.steps = %s does not fit training.schedule = %s; give steps for schedule = step"
               .formatted(training.steps, RecordReader.render(training.schedule)));
     }
-    if (training.ranks > training.batch) {
+    if (training.batch / training.microBatches < training.ranks) {
       throw new ConfigException(
-          "training.batch = %d leaves some of training.ranks = %d without an image"
-              .formatted(training.batch, training.ranks));
+          "training.batch = %d leaves some of training.ranks = %d with training.micro-batches = %d without an image"
+              .formatted(training.batch, training.ranks, training.microBatches));
     }
   }
 

@@ -40,7 +40,7 @@ public interface GradientEngine extends AutoCloseable {
    * @param labelSmoothing epsilon: the target is 1 - epsilon + epsilon/classes for the label,
    *     epsilon/classes elsewhere
    * @param scope which weights' gradients are wanted
-   * @return arrays that the next call may overwrite
+   * @return arrays that are the caller's to change until the next call, which may overwrite them
    */
   Gradients gradients(Batch batch, float labelSmoothing, Scope scope);
 

@@ -12,6 +12,10 @@ final class ClusterSettings {
   /** One sentence for each setting that does not fit; none if all do. */
   static List<String> objections(SparkConf conf, boolean local, RankSetup setup) {
     List<String> objections = new ArrayList<>(objections(conf));
+    if (setup.ranks() > RankJobs.FEW && conf.getBoolean("spark.shuffle.compress", true)) {
+      objections.add(
+          "spark.shuffle.compress is true, but gradients do not shrink; set it to false");
+    }
     objectToResultSize(conf, setup, objections);
     if (!local) {
       objectToThreads(conf, setup.threads(), objections);
@@ -39,26 +43,30 @@ final class ClusterSettings {
 
   private static void objectToResultSize(SparkConf conf, RankSetup setup, List<String> objections) {
     long most = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
-    long needed = (long) Float.BYTES * setup.network().parameters().length() * setup.ranks();
+    int summed = setup.ranks() <= RankJobs.FEW ? setup.ranks() : 1;
+    long flush = setup.isLazy() ? 2 : 1; // changes of a weight and of its velocity
+    long needed = flush * Float.BYTES * setup.network().parameters().length() * summed;
     if (most > 0 && needed >= most) {
       objections.add(
-          ("%d ranks send %d MB of gradients a step, more than spark.driver.maxResultSize allows;"
-                  + " set it to %dm")
+          ("%d ranks send the driver up to %d MB at once, more than spark.driver.maxResultSize"
+                  + " allows; set it to %dm")
               .formatted(setup.ranks(), needed >> 20, (needed >> 19) + 1));
     }
   }
 
-  /** Spark sets OMP_NUM_THREADS to spark.task.cpus in executors, and the native code obeys it. */
+  /**
+   * OMP_NUM_THREADS, which Spark sets to spark.task.cpus in executors, is no matter: one engine is
+   * plain Java, the other has one native thread in each of its own.
+   */
   private static void objectToThreads(SparkConf conf, int threads, List<String> objections) {
     int taskCpus = conf.getInt("spark.task.cpus", 1);
-    int nativeThreads = conf.getInt("spark.executorEnv.OMP_NUM_THREADS", taskCpus);
-    if (nativeThreads != threads) {
-      objections.add(
-          ("replicas are meant to compute with %d threads, but native code gets %d; set"
-                  + " spark.task.cpus=%d or training.threads=%d")
-              .formatted(threads, nativeThreads, threads, nativeThreads));
-    }
     int cores = conf.getInt("spark.executor.cores", taskCpus);
+    if (threads > cores) {
+      objections.add(
+          ("training.threads=%d compute threads share spark.executor.cores=%d; make them equal, or"
+                  + " set training.threads=0")
+              .formatted(threads, cores));
+    }
     if (cores / taskCpus > 1) {
       objections.add(
           ("spark.executor.cores=%d lets %d tasks of spark.task.cpus=%d into one executor, where"

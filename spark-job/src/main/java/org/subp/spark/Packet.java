@@ -47,7 +47,7 @@ final class Packet {
    */
   static ByteBuffer open(byte[] bytes, int kind, long version) {
     ByteBuffer packet = ByteBuffer.wrap(bytes).order(ORDER);
-    if (bytes.length < BODY || packet.getInt(KIND) != kind) {
+    if (!isOf(bytes, kind)) {
       throw new IllegalArgumentException(
           "%d bytes are no packet of kind %08x; do driver and executors run the same program?"
               .formatted(bytes.length, kind));
@@ -63,6 +63,11 @@ final class Packet {
               .formatted(version, checksum(bytes), packet.getInt(CHECKSUM)));
     }
     return packet.position(BODY);
+  }
+
+  /** Whether a packet says that it is of a kind. */
+  static boolean isOf(byte[] bytes, int kind) {
+    return bytes.length >= BODY && ByteBuffer.wrap(bytes).order(ORDER).getInt(KIND) == kind;
   }
 
   private static int checksum(byte[] bytes) {

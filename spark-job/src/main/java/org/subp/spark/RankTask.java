@@ -3,15 +3,19 @@ package org.subp.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.serializer.JavaSerializer;
 import org.subp.train.Confusion;
 import org.subp.train.RankSetup;
+import org.subp.train.RanksLostException;
 import org.subp.train.Step;
 import org.subp.train.Tally;
 import scala.reflect.ClassTag;
@@ -44,8 +48,32 @@ record RankTask(String run, Broadcast<byte[]> setup, Broadcast<byte[]> weights, 
             ByteBuffer.wrap(setup.value()), Thread.currentThread().getContextClassLoader(), SETUP);
   }
 
-  byte[] gradients(Step step, int rank) throws IOException {
-    return Replica.of(run, this::openSetup).gradients(weights.value(), version, step, rank);
+  private Replica replica() throws IOException {
+    return Replica.of(run, this::openSetup);
+  }
+
+  /** A rank's gradients, as packets of one slice each. */
+  List<byte[]> gradients(Step step, int rank, int slices) throws IOException {
+    try {
+      return replica().gradients(weights.value(), version, step, rank, slices);
+    } catch (RanksLostException lost) {
+      return loss(lost, slices);
+    }
+  }
+
+  /** What a rank gathered for pruned weights up to a step, as packets of one slice each. */
+  List<byte[]> changes(Step last, int rank, int slices) throws IOException {
+    try {
+      return replica().changes(version, last, rank, slices);
+    } catch (RanksLostException lost) {
+      return loss(lost, slices);
+    }
+  }
+
+  private List<byte[]> loss(RanksLostException lost, int slices) {
+    String where = "%s in executor %s".formatted(lost.getMessage(), SparkEnv.get().executorId());
+    return Collections.nCopies(
+        slices, RankPacket.loss(version, new RanksLostException(where, lost)));
   }
 
   /**
@@ -53,8 +81,7 @@ record RankTask(String run, Broadcast<byte[]> setup, Broadcast<byte[]> weights, 
    * occurred: plain numbers, for any serialiser.
    */
   double[] evaluate(int rank) throws IOException {
-    Tally tally = Replica.of(run, this::openSetup).evaluate(weights.value(), version, rank);
-    return numbers(tally);
+    return numbers(replica().evaluate(weights.value(), version, rank));
   }
 
   static double[] numbers(Tally tally) {

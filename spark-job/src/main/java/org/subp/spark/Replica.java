@@ -1,9 +1,16 @@
 package org.subp.spark;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.subp.engine.Gradients;
+import org.subp.spark.RankPacket.Content;
+import org.subp.spark.RankPacket.Part;
 import org.subp.train.OwnThread;
 import org.subp.train.RankSetup;
 import org.subp.train.RankWork;
@@ -15,6 +22,8 @@ import org.subp.train.Tally;
  * come and go; the tasks of several ranks queue for it.
  */
 final class Replica {
+  private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+
   private static Replica current;
 
   private final String run;
@@ -52,16 +61,55 @@ final class Replica {
     }
   }
 
-  /** One rank's {@link GradientPacket} for a step at these weights. */
-  byte[] gradients(byte[] weights, long version, Step step, int rank) throws IOException {
+  /** One rank's gradients for a step at these weights, a packet for each slice. */
+  List<byte[]> gradients(byte[] weights, long version, Step step, int rank, int slices)
+      throws IOException {
     return call(
         () -> {
           long start = System.nanoTime();
           load(weights, version);
           Gradients gradients = work.gradients(step, rank);
           double seconds = (System.nanoTime() - start) * 1e-9;
-          return new GradientPacket(version, step.number(), rank)
-              .encode(gradients, seconds, packets.wanted());
+          float[] values = values(gradients);
+          List<byte[]> packets = new ArrayList<>();
+          for (int slice = 0; slice < slices; slice++) {
+            Part part = new Part(Content.GRADIENTS, version, step.number(), slice, slices);
+            packets.add(
+                new RankPacket(
+                        part,
+                        rank,
+                        1,
+                        gradients.images(),
+                        gradients.correct(),
+                        gradients.lossSum(),
+                        seconds,
+                        part.of(values))
+                    .encode());
+          }
+          return packets;
+        });
+  }
+
+  private float[] values(Gradients gradients) {
+    int wanted = packets.wanted().count();
+    float[] statistics = gradients.statistics();
+    float[] values = new float[wanted + statistics.length];
+    packets.wanted().pack(gradients.parameters(), FloatBuffer.wrap(values));
+    System.arraycopy(statistics, 0, values, wanted, statistics.length);
+    return values;
+  }
+
+  /** What one rank gathered for pruned weights up to a step, a packet for each slice. */
+  List<byte[]> changes(long version, Step last, int rank, int slices) throws IOException {
+    return call(
+        () -> {
+          float[] values = work().changes(last, rank);
+          List<byte[]> packets = new ArrayList<>();
+          for (int slice = 0; slice < slices; slice++) {
+            Part part = new Part(Content.CHANGES, version, last.number(), slice, slices);
+            packets.add(new RankPacket(part, rank, 1, 0, 0, 0, 0, part.of(values)).encode());
+          }
+          return packets;
         });
   }
 
@@ -97,12 +145,35 @@ final class Replica {
   }
 
   private void load(byte[] packet, long version) throws IOException {
+    if (work().loadedVersion() != version) {
+      work.load(packets.decode(packet, version));
+    }
+  }
+
+  private RankWork work() throws IOException {
     if (work == null) {
+      tellThreads();
       work = new RankWork(setup);
       packets = new WeightsPacket(setup);
     }
-    if (work.loadedVersion() != version) {
-      work.load(packets.decode(packet, version));
+    return work;
+  }
+
+  /** Once: what a run is slow with is seen here and not on the driver. */
+  private void tellThreads() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    LOG.info(
+        "a replica with {} compute threads begins; this JVM has {} processors and {} MB of heap",
+        setup.threads(),
+        processors,
+        Runtime.getRuntime().maxMemory() >> 20);
+    if (setup.threads() > processors) {
+      LOG.warn(
+          "{} compute threads share {} processors; set training.threads={}, or give the executor"
+              + " more cores",
+          setup.threads(),
+          processors,
+          processors);
     }
   }
 

@@ -2,34 +2,32 @@ package org.subp.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subp.config.RunConfig;
+import org.subp.engine.Gradients;
+import org.subp.spark.RankPacket.Content;
 import org.subp.train.Evaluation;
+import org.subp.train.Flushed;
 import org.subp.train.GradientSum;
 import org.subp.train.RankSetup;
+import org.subp.train.Selection;
 import org.subp.train.Step;
 import org.subp.train.StepResult;
 import org.subp.train.Tally;
 import org.subp.train.Weights;
 import org.subp.train.Workers;
-import scala.Tuple2;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
-import scala.reflect.ClassTag$;
 
 /**
- * The ranks as tasks of short Spark jobs, one job per step. World size is the number of ranks, not
+ * The ranks in tasks of short Spark jobs, one job per step. World size is the number of ranks, not
  * of executors: with fewer executors ranks queue, which is slower and gives the same bits.
  */
 public final class SparkWorkers implements Workers {
@@ -44,9 +42,10 @@ public final class SparkWorkers implements Workers {
   private final Broadcast<byte[]> setupBytes;
   private final Deque<RankTask> sent = new ArrayDeque<>();
   private final WeightsPacket outgoing;
-  private final LiveValues statistics;
-  private final GradientSum sum;
-  private final Watchdog jobs;
+  private final Watchdog watchdog;
+  private final RankJobs jobs;
+  private final float[] gradient;
+  private final int statistics;
 
   /** With the default patience; notices go to the log. */
   public SparkWorkers(JavaSparkContext spark, RankSetup setup) {
@@ -75,46 +74,79 @@ public final class SparkWorkers implements Workers {
     this.setup = setup;
     this.setupBytes = spark.broadcast(RankTask.serialise(setup));
     this.outgoing = new WeightsPacket(setup);
-    this.statistics = LiveValues.all(setup.network().statistics().length());
-    this.sum = setup.sum();
-    this.jobs = new Watchdog(spark.sc(), setup.ranks(), retries, patience, notices);
+    this.watchdog = new Watchdog(spark.sc(), setup.ranks(), retries, patience, notices);
+    this.jobs = new RankJobs(spark, setup.ranks(), watchdog);
+    this.gradient = new float[setup.network().parameters().length()];
+    this.statistics = setup.network().statistics().length();
     ClusterSettings.objections(spark.getConf(), spark.isLocal(), setup).forEach(LOG::warn);
   }
 
   @Override
   public StepResult gradients(Weights weights, Step step) throws IOException {
     long start = System.nanoTime();
+    if (setup.since(step) == step.number()) {
+      jobs.settle();
+    }
     RankTask task = send(weights);
     long offered = System.nanoTime();
-    List<byte[]> packets =
-        onRanks(
+    Selection wanted = outgoing.wanted();
+    float[] values = new float[wanted.count() + statistics];
+    RankPacket sum =
+        jobs.reduce(
             "training",
             "step %d: epoch %d, batch %d".formatted(step.number(), step.epoch(), step.index()),
-            rank -> task.gradients(step, rank));
-    sum.clear();
-    double slowest = 0;
-    long received = 0;
-    for (int rank = 0; rank < packets.size(); rank++) {
-      byte[] bytes = packets.set(rank, null);
-      GradientPacket due = new GradientPacket(weights.version(), step.number(), rank);
-      slowest = Math.max(slowest, due.add(bytes, outgoing.wanted(), statistics, sum));
-      received += bytes.length;
-    }
+            Content.GRADIENTS,
+            weights.version(),
+            step.number(),
+            (rank, slices) -> task.gradients(step, rank, slices),
+            values);
+    wanted.unpack(FloatBuffer.wrap(values), gradient);
+    float[] last = Arrays.copyOfRange(values, wanted.count(), values.length);
+    Gradients gradients =
+        new Gradients(
+            sum.images(),
+            sum.lossSum(),
+            sum.correct(),
+            gradient,
+            GradientSum.mean(last, setup.ranks()));
     double broadcast = (offered - start) * 1e-9;
-    double reduce = (System.nanoTime() - offered) * 1e-9 - slowest;
-    return new StepResult(sum.result(), slowest, reduce, broadcast, bytesSent(task, received));
+    double reduce = (System.nanoTime() - offered) * 1e-9 - sum.seconds();
+    long packets = (long) jobs.executors() * task.weights().value().length;
+    return new StepResult(gradients, sum.seconds(), reduce, broadcast, bytesSent(packets));
   }
 
-  private long bytesSent(RankTask task, long received) {
-    int executors = Executors.locations(spark.sc()).size();
-    return executors == 0 ? 0 : received + (long) executors * task.weights().value().length;
+  @Override
+  public Flushed flush(Step last) throws IOException {
+    long start = System.nanoTime();
+    Selection pruned = outgoing.pruned();
+    float[] changes = new float[2 * pruned.count()];
+    long bytes = 0;
+    if (changes.length > 0) {
+      RankTask task = sent.getLast();
+      jobs.reduce(
+          "flush",
+          "flush behind step %d: epoch %d, batch %d"
+              .formatted(last.number(), last.epoch(), last.index()),
+          Content.CHANGES,
+          task.version(),
+          last.number(),
+          (rank, slices) -> task.changes(last, rank, slices),
+          changes);
+      bytes = bytesSent(0);
+    }
+    return new Flushed(pruned, changes, (System.nanoTime() - start) * 1e-9, bytes);
+  }
+
+  /** Nothing leaves the JVM where ranks are threads of it. */
+  private long bytesSent(long weights) {
+    return jobs.executors() == 0 ? 0 : weights + jobs.received();
   }
 
   @Override
   public Evaluation evaluate(Weights weights) throws IOException {
     RankTask task = send(weights);
     Tally tally = Tally.NONE;
-    for (double[] counted : onRanks("validation", "validation", task::evaluate)) {
+    for (double[] counted : jobs.run("validation", "validation", task::evaluate)) {
       tally = tally.plus(RankTask.tally(counted));
     }
     return tally.evaluation();
@@ -133,32 +165,9 @@ public final class SparkWorkers implements Workers {
     return sent.getLast();
   }
 
-  /** One task per rank; their results in rank order. */
-  private <T> List<T> onRanks(String kind, String description, Function<Integer, T> task)
-      throws IOException {
-    return jobs.run(kind, description, () -> new ArrayList<>(ranks().map(task).collect()));
-  }
-
-  /** Each rank's number in a partition of its own, spread over the executors that live now. */
-  private JavaRDD<Integer> ranks() {
-    List<String> locations = Executors.locations(spark.sc());
-    List<Tuple2<Integer, Seq<String>>> ranks = new ArrayList<>();
-    for (int rank = 0; rank < setup.ranks(); rank++) {
-      List<String> preferred =
-          locations.isEmpty() ? List.of() : List.of(locations.get(rank % locations.size()));
-      ranks.add(new Tuple2<>(rank, JavaConverters.asScalaBuffer(preferred).toList()));
-    }
-    return spark
-        .sc()
-        .makeRDD(
-            JavaConverters.asScalaBuffer(ranks).toList(),
-            ClassTag$.MODULE$.<Integer>apply(Integer.class))
-        .toJavaRDD();
-  }
-
   @Override
   public void close() {
-    jobs.close();
+    watchdog.close();
     try {
       Replica.release(run);
     } catch (IOException e) {

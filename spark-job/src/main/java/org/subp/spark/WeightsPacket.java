@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.subp.block.BlockLayout;
 import org.subp.block.BlockMask;
-import org.subp.config.RunConfig.GradientMode;
 import org.subp.network.NetworkMasks;
 import org.subp.network.PrunableLayer;
 import org.subp.train.RankSetup;
+import org.subp.train.Selection;
 import org.subp.train.Weights;
 
 /**
@@ -29,17 +29,17 @@ final class WeightsPacket {
 
   private final RankSetup setup;
   private final int length;
-  private final LiveValues everything;
+  private final Selection everything;
   private byte[] maskBytes = {};
   private NetworkMasks masks;
-  private LiveValues live;
+  private Selection live;
   private float[] parameters;
   private float[] statistics;
 
   WeightsPacket(RankSetup setup) {
     this.setup = setup;
     this.length = setup.network().parameters().length();
-    this.everything = LiveValues.all(length);
+    this.everything = Selection.all(length);
   }
 
   byte[] encode(Weights weights) {
@@ -77,14 +77,23 @@ final class WeightsPacket {
     return new Weights(version, parameters, statistics, masks);
   }
 
-  /** Which gradients travel back: if gradients are masked, those of live weights only. */
-  LiveValues wanted() {
-    return setup.mode() == GradientMode.MASKED ? live : everything;
+  /** Which gradients travel back from the weights last seen here. */
+  Selection wanted() {
+    return setup.onlyLiveTravels() ? live : everything;
+  }
+
+  /** What the masks last seen here prune. */
+  Selection pruned() {
+    return Selection.pruned(masks, length);
   }
 
   private void readMasks(ByteBuffer packet) {
     int words = setup.prunable().stream().mapToInt(layer -> words(layer.layout())).sum();
     byte[] read = new byte[Long.BYTES * words];
+    if (packet.remaining() < read.length) {
+      throw new IllegalArgumentException(
+          "%d bytes of masks came where %d were due".formatted(packet.remaining(), read.length));
+    }
     packet.get(read);
     if (masks != null && Arrays.equals(read, maskBytes)) {
       return;
@@ -104,7 +113,7 @@ final class WeightsPacket {
   private void remember(NetworkMasks masks, byte[] bytes) {
     this.masks = masks;
     this.maskBytes = bytes;
-    this.live = new LiveValues(masks, length);
+    this.live = Selection.live(masks, length);
   }
 
   private static int words(BlockLayout layout) {

@@ -3,8 +3,9 @@ package org.subp.train;
 import org.subp.engine.Gradients;
 
 /**
- * Adds the ranks' gradients one after another, in rank order: float addition depends on the order.
- * Keeps its arrays from step to step; {@link #clear()} begins the next sum.
+ * Adds gradients one after another, in the order of ranks, or of a rank's micro-batches: float
+ * addition depends on the order. Keeps its arrays from step to step; {@link #clear()} begins the
+ * next sum.
  */
 public final class GradientSum {
   private final float[] parameters;
@@ -13,15 +14,6 @@ public final class GradientSum {
   private int images;
   private double lossSum;
   private int correct;
-
-  /** Numbers that are somewhere: in an array, on the wire. */
-  public interface Addend {
-    /** Replaces all of the sum. */
-    void copyTo(float[] sum);
-
-    /** Adds number by number. */
-    void addTo(float[] sum);
-  }
 
   /**
    * @param parameters how many there are
@@ -41,59 +33,45 @@ public final class GradientSum {
 
   /** Adds the next rank's; its arrays are only read. */
   public void add(Gradients next) {
-    add(
-        next.images(),
-        next.lossSum(),
-        next.correct(),
-        new Numbers(next.parameters()),
-        new Numbers(next.statistics()));
-  }
-
-  /** Adds the next rank's. */
-  public void add(int images, double lossSum, int correct, Addend parameters, Addend statistics) {
-    if (ranks == 0) {
-      parameters.copyTo(this.parameters);
-      statistics.copyTo(this.statistics);
-    } else {
-      parameters.addTo(this.parameters);
-      statistics.addTo(this.statistics);
-    }
-    this.ranks++;
-    this.images += images;
-    this.lossSum += lossSum;
-    this.correct += correct;
+    add(next.parameters(), parameters, ranks == 0);
+    add(next.statistics(), statistics, ranks == 0);
+    ranks++;
+    images += next.images();
+    lossSum += next.lossSum();
+    correct += next.correct();
   }
 
   /** The sum; statistics as their mean over the ranks. Its arrays change with the next sum. */
   public Gradients result() {
-    float[] mean = statistics.clone();
+    return new Gradients(images, lossSum, correct, parameters, mean(statistics, ranks));
+  }
+
+  /** What so many ranks together sum up to, divided by their number. */
+  public static float[] mean(float[] sum, int ranks) {
+    float[] mean = sum.clone();
     for (int i = 0; i < mean.length; i++) {
       mean[i] /= ranks;
     }
-    return new Gradients(images, lossSum, correct, parameters, mean);
+    return mean;
   }
 
-  private record Numbers(float[] values) implements Addend {
-    @Override
-    public void copyTo(float[] sum) {
-      requireLength(sum);
+  /**
+   * Adds number by number.
+   *
+   * @param first whether the sum is empty still, whatever its array holds
+   */
+  static void add(float[] values, float[] sum, boolean first) {
+    if (sum.length != values.length) {
+      throw new IllegalArgumentException(
+          "a rank computed %d values where the network has %d"
+              .formatted(values.length, sum.length));
+    }
+    if (first) {
       System.arraycopy(values, 0, sum, 0, sum.length);
+      return;
     }
-
-    @Override
-    public void addTo(float[] sum) {
-      requireLength(sum);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += values[i];
-      }
-    }
-
-    private void requireLength(float[] sum) {
-      if (sum.length != values.length) {
-        throw new IllegalArgumentException(
-            "a rank computed %d values where the network has %d"
-                .formatted(values.length, sum.length));
-      }
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += values[i];
     }
   }
 }

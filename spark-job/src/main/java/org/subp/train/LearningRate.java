@@ -1,11 +1,12 @@
 package org.subp.train;
 
+import java.io.Serializable;
 import java.util.List;
 import org.subp.config.RunConfig;
 import org.subp.config.RunConfig.LearningRateScaling;
 
 /** The learning rate of each epoch, from 0. */
-public sealed interface LearningRate {
+public sealed interface LearningRate extends Serializable {
   double at(int epoch);
 
   /** Always the same. */

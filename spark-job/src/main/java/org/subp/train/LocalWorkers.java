@@ -3,19 +3,21 @@ package org.subp.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.subp.engine.Gradients;
+import org.subp.network.NetworkMasks;
 
 /**
  * All ranks in this JVM, one after another on one replica: the plainest form, which others must
  * equal bit by bit.
  */
 public final class LocalWorkers implements Workers {
-  private final int ranks;
+  private final RankSetup setup;
   private final OwnThread thread = new OwnThread("replica");
   private final RankWork work;
   private final GradientSum sum;
+  private NetworkMasks masks;
 
   public LocalWorkers(RankSetup setup) throws IOException {
-    this.ranks = setup.ranks();
+    this.setup = setup;
     this.work = thread.call(() -> new RankWork(setup));
     this.sum = setup.sum();
   }
@@ -26,9 +28,10 @@ public final class LocalWorkers implements Workers {
         () -> {
           long start = System.nanoTime();
           work.load(weights);
+          masks = weights.masks();
           sum.clear();
           double reduce = 0;
-          for (int rank = 0; rank < ranks; rank++) {
+          for (int rank = 0; rank < setup.ranks(); rank++) {
             Gradients gradients = work.gradients(step, rank);
             long computed = System.nanoTime();
             sum.add(gradients);
@@ -40,12 +43,26 @@ public final class LocalWorkers implements Workers {
   }
 
   @Override
+  public Flushed flush(Step last) throws IOException {
+    return thread.call(
+        () -> {
+          long start = System.nanoTime();
+          float[] changes = work.changes(last, 0);
+          for (int rank = 1; rank < setup.ranks(); rank++) {
+            GradientSum.add(work.changes(last, rank), changes, false);
+          }
+          Selection pruned = Selection.pruned(masks, setup.network().parameters().length());
+          return new Flushed(pruned, changes, (System.nanoTime() - start) * 1e-9, 0);
+        });
+  }
+
+  @Override
   public Evaluation evaluate(Weights weights) throws IOException {
     return thread.call(
         () -> {
           work.load(weights);
           Tally tally = Tally.NONE;
-          for (int rank = 0; rank < ranks; rank++) {
+          for (int rank = 0; rank < setup.ranks(); rank++) {
             tally = tally.plus(work.evaluate(rank));
           }
           return tally.evaluation();

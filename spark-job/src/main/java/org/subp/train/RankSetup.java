@@ -19,7 +19,9 @@ import org.subp.network.PrunableLayer;
  * @param seed of sample order and augmentation
  * @param ranks slices of a global batch
  * @param batch images of a global batch
+ * @param microBatches into how many parts a rank cuts its slice
  * @param threads compute threads of one replica
+ * @param lazy whether pruned weights' gradients travel at flushes only
  */
 public record RankSetup(
     Network network,
@@ -32,16 +34,22 @@ public record RankSetup(
     long seed,
     int ranks,
     int batch,
+    int microBatches,
     float labelSmoothing,
-    int threads)
+    int threads,
+    LazyGradients lazy)
     implements Serializable {
 
   public RankSetup {
     prunable = List.copyOf(prunable);
-    if (ranks < 1 || batch < ranks || threads < 1 || refresh < 1) {
+    if (ranks < 1
+        || microBatches < 1
+        || batch / microBatches < ranks
+        || threads < 1
+        || refresh < 1) {
       throw new IllegalArgumentException(
-          "a global batch of %d images cannot be shared by %d ranks of %d threads with a refresh of %d"
-              .formatted(batch, ranks, threads, refresh));
+          "a global batch of %d images cannot be shared by %d ranks of %d micro-batches and %d threads with a refresh of %d"
+              .formatted(batch, ranks, microBatches, threads, refresh));
     }
   }
 
@@ -50,6 +58,21 @@ public record RankSetup(
     return mode == GradientMode.STRAIGHT_THROUGH && step.number() % refresh == 0
         ? Scope.ALL
         : Scope.LIVE;
+  }
+
+  /** Whether ranks gather pruned weights' gradients between flushes. */
+  public boolean isLazy() {
+    return lazy.used();
+  }
+
+  /** Whether only the gradients of live weights travel in each step. */
+  public boolean onlyLiveTravels() {
+    return mode == GradientMode.MASKED || lazy.used();
+  }
+
+  /** Number of the first step that ranks can take without what they gathered before. */
+  public long since(Step step) {
+    return lazy.used() ? lazy.since(step) : step.number();
   }
 
   /** An empty sum of what the ranks compute. */
@@ -76,7 +99,9 @@ public record RankSetup(
         config.run().seed(),
         config.training().ranks(),
         config.training().batch(),
+        config.training().microBatches(),
         (float) config.training().labelSmoothing(),
-        threads);
+        threads,
+        LazyGradients.of(run));
   }
 }

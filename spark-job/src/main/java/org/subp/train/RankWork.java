@@ -7,10 +7,12 @@ import org.subp.data.BatchSource;
 import org.subp.engine.Batch;
 import org.subp.engine.GradientEngine;
 import org.subp.engine.Gradients;
+import org.subp.network.NetworkMasks;
 
 /**
  * What a rank does, wherever it runs: one replica and its samples. Any instance can do any rank's
- * work; the answer depends on (weights, step, rank) and the {@link RankSetup} only.
+ * work; the answer depends on (weights, step, rank) and the {@link RankSetup} only. But where
+ * gradients of pruned weights are lazy, a rank stays with one instance from flush to flush.
  *
  * <p>To be created, used and closed on one thread, because a {@link GradientEngine} may be bound to
  * it.
@@ -21,7 +23,10 @@ public final class RankWork implements AutoCloseable {
   private final BatchSource validation;
   private final GradientEngine engine;
   private final OwnThread decoder = new OwnThread("decode");
+  private final LazyMemory memory;
+  private final GradientSum sum;
   private BatchFeed feed;
+  private NetworkMasks masks;
   private long loaded = -1;
 
   public RankWork(RankSetup setup) throws IOException {
@@ -29,6 +34,9 @@ public final class RankWork implements AutoCloseable {
     this.training = setup.training().open();
     this.validation = setup.validation().open();
     this.engine = setup.engines().create(setup.network(), setup.threads());
+    this.memory =
+        new LazyMemory(setup.lazy(), setup.network().parameters().length(), setup.batch());
+    this.sum = setup.microBatches() > 1 ? setup.sum() : null;
   }
 
   /** Version of the weights the replica holds; -1 before the first. */
@@ -40,22 +48,61 @@ public final class RankWork implements AutoCloseable {
   public void load(Weights weights) {
     if (weights.version() != loaded) {
       engine.load(weights.parameters(), weights.statistics(), weights.masks());
+      masks = weights.masks();
       loaded = weights.version();
     }
   }
 
-  /** Gradients of one rank's slice of a global batch at the weights last loaded. */
+  /**
+   * Gradients of one rank's slice of a global batch at the weights last loaded, in arrays that are
+   * valid until the next call. Lazy gradients of pruned weights stay here, and are 0 in the answer.
+   *
+   * @throws RanksLostException if the rank's earlier lazy gradients are not here
+   */
   public Gradients gradients(Step step, int rank) throws IOException {
     if (feed == null) { // not sooner: who only evaluates may have less than one batch of samples
-      feed = new BatchFeed(training, decoder, setup.seed(), setup.batch(), setup.ranks());
+      feed = new BatchFeed(training, decoder, setup);
     }
-    return engine.gradients(feed.next(step, rank), setup.labelSmoothing(), setup.scope(step));
+    if (!setup.lazy().used()) {
+      return compute(step, rank);
+    }
+    memory.require(step, rank, masks);
+    Gradients gradients = compute(step, rank);
+    memory.absorb(gradients.parameters(), step, rank, masks);
+    masks.apply(gradients.parameters());
+    return gradients;
+  }
+
+  /** Micro-batches one after another: memory is that of one, and a second array of gradients. */
+  private Gradients compute(Step step, int rank) throws IOException {
+    if (setup.microBatches() == 1) {
+      return computePart(step, rank, 0);
+    }
+    sum.clear();
+    for (int part = 0; part < setup.microBatches(); part++) {
+      sum.add(computePart(step, rank, part));
+    }
+    return sum.result();
+  }
+
+  private Gradients computePart(Step step, int rank, int part) throws IOException {
+    return engine.gradients(feed.next(step, rank, part), setup.labelSmoothing(), setup.scope(step));
+  }
+
+  /**
+   * One rank's part of {@link Flushed#changes()}, in a fresh array.
+   *
+   * @param last the step before the flush
+   * @throws RanksLostException if the rank's lazy gradients are not here
+   */
+  public float[] changes(Step last, int rank) throws RanksLostException {
+    return memory.changes(last, rank);
   }
 
   /** Counts one rank's share of the validation samples, with the weights last loaded. */
   public Tally evaluate(int rank) throws IOException {
     int end = bound(rank + 1);
-    int size = Math.max(1, setup.batch() / setup.ranks());
+    int size = Math.max(1, setup.batch() / setup.ranks() / setup.microBatches());
     Tally tally = Tally.NONE;
     Future<Batch> ahead = decode(bound(rank), size, end);
     for (int first = bound(rank); first < end; first += size) {

@@ -39,15 +39,15 @@ final class SampleOrder {
     return samples / batch;
   }
 
-  /** The samples of one rank in one step; ranks' slices differ by one image at most. */
-  int[] slice(Step step, int rank, int ranks) {
+  /** One of so many slices of a step's samples; they differ by one image at most. */
+  int[] slice(Step step, int slice, int slices) {
     int first = Math.multiplyExact(step.index(), batch);
     return Arrays.copyOfRange(
-        permutation(step.epoch()), first + share(rank, ranks), first + share(rank + 1, ranks));
+        permutation(step.epoch()), first + share(slice, slices), first + share(slice + 1, slices));
   }
 
-  private int share(int rank, int ranks) {
-    return (int) ((long) batch * rank / ranks);
+  private int share(int slice, int slices) {
+    return (int) ((long) batch * slice / slices);
   }
 
   /** Fisher and Yates, with the one generator that the JDK specifies to the bit. */

@@ -1,5 +1,6 @@
 package org.subp.train;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,8 @@ record SgdOptimizer(
     float weightDecay,
     GradientMode gradients,
     float decay,
-    double clipNorm) {
+    double clipNorm)
+    implements Serializable {
 
   /**
    * Weights in a piece of a parameter without a mask; a few of them fill the second-level cache.
@@ -135,6 +137,23 @@ record SgdOptimizer(
       }
     }
     return pieces;
+  }
+
+  /**
+   * The same update of weights that are all pruned, packed. It is linear in (weights, velocity,
+   * gradient) unless gradients are clipped, so a part of each may be updated anywhere and be added
+   * later. Masks are of convolutions only, so all of these weights decay.
+   */
+  void stepPruned(float[] weights, float[] velocity, float[] gradientSum, int images, float rate) {
+    Update update = new Update(weights, velocity, gradientSum, images, 1, rate);
+    IntStream.range(0, (weights.length + PIECE - 1) / PIECE)
+        .parallel()
+        .forEach(
+            i -> {
+              float[] pull = new float[Math.min(PIECE, weights.length - i * PIECE)];
+              Arrays.fill(pull, decay);
+              update.row(i * PIECE, ones(pull.length), pull, weightDecay);
+            });
   }
 
   private void addPieces(Parameter parameter, List<Piece> pieces) {

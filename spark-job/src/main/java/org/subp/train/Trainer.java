@@ -34,6 +34,7 @@ public final class Trainer {
   private final int stepsPerEpoch;
   private final PrunePlan plan;
   private final LearningRate learningRate;
+  private final LazyGradients lazy;
   private final SgdOptimizer optimizer;
 
   private Trainer(
@@ -53,6 +54,7 @@ public final class Trainer {
     this.stepsPerEpoch = run.stepsPerEpoch();
     this.plan = config.sparsity().plan();
     this.learningRate = LearningRate.of(config.training());
+    this.lazy = LazyGradients.of(run);
     this.optimizer = SgdOptimizer.of(config, run.network().parameters());
   }
 
@@ -201,6 +203,7 @@ public final class Trainer {
         gradients.images(),
         state.masks,
         rate);
+    Flushed flushed = flushWhenDue();
     long end = System.nanoTime();
     progress.step(
         new StepDone(
@@ -212,13 +215,22 @@ public final class Trainer {
             gradients.lossSum() / gradients.images(),
             rate,
             gradients.images() / ((end - start) * 1e-9),
-            result.bytesSent(),
+            result.bytesSent() + flushed.bytesSent(),
             new Seconds(
                 result.computeSeconds(),
-                result.reduceSeconds(),
-                (end - update) * 1e-9,
+                result.reduceSeconds() + flushed.seconds(),
+                (end - update) * 1e-9 - flushed.seconds(),
                 result.broadcastSeconds())));
     state.advance(gradients.statistics(), gradients.lossSum(), gradients.images());
+  }
+
+  private Flushed flushWhenDue() throws IOException {
+    if (!lazy.flushDue(state.index + 1)) {
+      return Flushed.NOTHING;
+    }
+    Flushed flushed = workers.flush(state.cursor());
+    flushed.addTo(state.latent, state.velocity);
+    return flushed;
   }
 
   private void requireFinite(double loss, float rate) {

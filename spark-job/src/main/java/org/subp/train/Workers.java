@@ -19,6 +19,15 @@ public interface Workers extends AutoCloseable {
    */
   StepResult gradients(Weights weights, Step step) throws IOException;
 
+  /**
+   * Collects what ranks kept of the gradients of pruned weights, where these are lazy. To be called
+   * after the steps for which the configuration demands it ({@link LazyGradients}), and no others.
+   *
+   * @param last the step before
+   * @throws RanksLostException as for {@link #gradients}
+   */
+  Flushed flush(Step last) throws IOException;
+
   /** Accuracy and loss of these weights on the validation samples. */
   Evaluation evaluate(Weights weights) throws IOException;
 

@@ -26,6 +26,7 @@ import org.subp.engine.Gradients;
 import org.subp.network.NetworkMasks;
 import org.subp.train.Checkpoint;
 import org.subp.train.Evaluation;
+import org.subp.train.Flushed;
 import org.subp.train.LocalWorkers;
 import org.subp.train.Progress;
 import org.subp.train.RankSetup;
@@ -86,6 +87,11 @@ class ClusterFaultsTest {
       } finally {
         kills += kill.join() ? 1 : 0;
       }
+    }
+
+    @Override
+    public Flushed flush(Step last) throws IOException {
+      return workers.flush(last);
     }
 
     @Override
@@ -189,19 +195,13 @@ class ClusterFaultsTest {
     }
   }
 
-  private static RankSetup trapped(RankSetup plain, String trap) {
-    return new RankSetup(
-        plain.network(),
-        plain.prunable(),
-        plain.mode(),
-        plain.refresh(),
+  private static RankSetup trapped(TrainingRun run, String trap) {
+    RankSetup plain = TinyRun.setup(run);
+    return RankSetup.of(
+        run,
         (network, threads) -> new TrappedEngine(new TinyEngine(network), Path.of(trap)),
         plain.training(),
         plain.validation(),
-        plain.seed(),
-        plain.ranks(),
-        plain.batch(),
-        plain.labelSmoothing(),
         plain.threads());
   }
 
@@ -211,7 +211,7 @@ class ClusterFaultsTest {
     Checkpoint expected = train("free", run, local(run), new Progress() {});
     Path trap = folder.resolve("trap");
     Trapper trapper = new Trapper(trap, new AtomicBoolean(), new ArrayList<>());
-    RankSetup setup = trapped(TinyRun.setup(run), trap.toString());
+    RankSetup setup = trapped(run, trap.toString());
     Workers workers =
         new SparkWorkers(cluster.spark(), setup, run.config().training(), trapper::notice);
     assertSameBits(expected, train("hung", run, workers, trapper));

@@ -31,8 +31,6 @@ class ClusterSettingsTest {
     "spark.speculation, true, spark.speculation",
     "spark.dynamicAllocation.enabled, true, spark.dynamicAllocation.enabled",
     "spark.executor.cores, 4, spark.executor.cores=4 lets 4 tasks",
-    "spark.task.cpus, 4, spark.task.cpus=1",
-    "spark.executorEnv.OMP_NUM_THREADS, 8, native code gets 8",
     "spark.driver.maxResultSize, 2k, spark.driver.maxResultSize",
   })
   void aSettingThatDoesNotFitIsNamed(String key, String value, String named) {
@@ -40,6 +38,27 @@ class ClusterSettingsTest {
         ClusterSettings.objections(fitting().set(key, value), false, ONE_THREAD);
     assertEquals(1, objections.size(), objections.toString());
     assertTrue(objections.get(0).contains(named), objections.get(0));
+  }
+
+  @Test
+  void moreThreadsThanCoresAreNamed() {
+    RankSetup two = TinyRun.setup(TinyRun.run(), 2);
+    String objection = ClusterSettings.objections(fitting(), false, two).get(0);
+    assertTrue(objection.contains("training.threads=2 compute threads share"), objection);
+    SparkConf fits = fitting().set("spark.executor.cores", "2").set("spark.task.cpus", "2");
+    assertEquals(List.of(), ClusterSettings.objections(fits, false, two));
+  }
+
+  @Test
+  void manyRanksShuffleAndTheDriverReceivesOneGradient() {
+    RankSetup many = TinyRun.setup(TinyRun.run("training.ranks=5"));
+    List<String> objections = ClusterSettings.objections(fitting(), false, many);
+    assertEquals(1, objections.size(), objections.toString());
+    assertTrue(objections.get(0).contains("spark.shuffle.compress"), objections.get(0));
+    SparkConf conf = fitting().set("spark.shuffle.compress", "false");
+    long one = 8L * TinyRun.run().network().parameters().length();
+    conf.set("spark.driver.maxResultSize", (one + 1) + "b");
+    assertEquals(List.of(), ClusterSettings.objections(conf, false, many));
   }
 
   @Test

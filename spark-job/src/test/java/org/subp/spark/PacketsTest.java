@@ -5,22 +5,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subp.block.BlockMask;
-import org.subp.config.RunConfig.GradientMode;
+import org.subp.config.RunConfig;
 import org.subp.engine.Gradients;
 import org.subp.network.Network;
 import org.subp.network.NetworkMasks;
 import org.subp.network.PrunableLayer;
 import org.subp.network.ResNets;
+import org.subp.spark.RankPacket.Content;
+import org.subp.spark.RankPacket.Part;
 import org.subp.train.GradientSum;
 import org.subp.train.RankSetup;
+import org.subp.train.RanksLostException;
+import org.subp.train.Selection;
+import org.subp.train.TinyRun;
+import org.subp.train.TrainingRun;
 import org.subp.train.Weights;
 
 /** What travels between driver and executors. */
@@ -30,20 +44,16 @@ class PacketsTest {
   private static final int PARAMETERS = NETWORK.parameters().length();
   private static final int STATISTICS = NETWORK.statistics().length();
 
-  private static final RankSetup SETUP =
-      new RankSetup(
-          NETWORK,
-          LAYERS,
-          GradientMode.MASKED,
-          1,
-          (network, threads) -> null,
-          () -> null,
-          () -> null,
-          1,
-          1,
-          1,
-          0,
-          1);
+  private static final RankSetup SETUP = setup("masked", 1);
+
+  private static RankSetup setup(String gradients, int ranks) {
+    RunConfig config =
+        TinyRun.config(
+            "sparsity.gradients=" + gradients, "training.ranks=" + ranks, "sparsity.block=8");
+    List<String> classes = IntStream.range(0, 10).mapToObj(i -> "class " + i).toList();
+    TrainingRun run = new TrainingRun(config, NETWORK, classes, 160, "none");
+    return RankSetup.of(run, (network, threads) -> null, () -> null, () -> null, 1);
+  }
 
   private static NetworkMasks masks(double density, long seed) {
     Random random = new Random(seed);
@@ -89,7 +99,7 @@ class PacketsTest {
       float[] values = random(PARAMETERS, 3);
       float[] expected = values.clone();
       masks.apply(expected);
-      LiveValues live = new LiveValues(masks, PARAMETERS);
+      Selection live = Selection.live(masks, PARAMETERS);
       FloatBuffer wire = FloatBuffer.allocate(live.count());
       live.pack(values, wire);
       float[] back = new float[PARAMETERS];
@@ -126,31 +136,83 @@ class PacketsTest {
   }
 
   @Test
-  void gradientsAddUpInOrderWhetherAllTravelOrLiveOnesOnly() {
-    Weights weights = weights(0.5);
-    List<Gradients> ranks = List.of(gradients(5), gradients(6), gradients(7));
-    for (boolean live : new boolean[] {false, true}) {
-      LiveValues wanted =
-          live ? new LiveValues(weights.masks(), PARAMETERS) : LiveValues.all(PARAMETERS);
-      LiveValues statistics = LiveValues.all(STATISTICS);
-      GradientSum expected = SETUP.sum();
-      GradientSum sum = SETUP.sum();
-      for (int rank = 0; rank < ranks.size(); rank++) {
-        expected.add(ranks.get(rank));
-        GradientPacket packet = new GradientPacket(42, 7, rank);
-        byte[] bytes = packet.encode(ranks.get(rank), 0.5, wanted);
-        assertEquals(0.5, packet.add(bytes, wanted, statistics, sum));
+  void prunedValuesAreTheOthers() {
+    for (double density : new double[] {0, 0.25, 0.6, 1}) {
+      NetworkMasks masks = masks(density, 9);
+      Selection pruned = Selection.pruned(masks, PARAMETERS);
+      assertEquals(PARAMETERS, pruned.count() + Selection.live(masks, PARAMETERS).count());
+      float[] values = random(PARAMETERS, 3);
+      float[] live = values.clone();
+      masks.apply(live);
+      FloatBuffer wire = FloatBuffer.allocate(pruned.count());
+      pruned.pack(values, wire);
+      float[] whole = live.clone();
+      pruned.add(wire, whole);
+      assertArrayEquals(values, whole);
+      pruned.unpack(wire, whole);
+      for (int i = 0; i < whole.length; i++) {
+        assertEquals(values[i] - live[i], whole[i]);
       }
-      float[] parameters = expected.result().parameters().clone();
-      if (live) {
-        weights.masks().apply(parameters);
-      }
-      assertArrayEquals(parameters, sum.result().parameters());
-      assertArrayEquals(expected.result().statistics(), sum.result().statistics());
-      assertEquals(18, sum.result().images());
-      assertEquals(3.75, sum.result().lossSum());
-      assertEquals(9, sum.result().correct());
     }
+  }
+
+  private static RankPacket packet(Part part, int rank, Gradients gradients, float[] values) {
+    return new RankPacket(
+        part,
+        rank,
+        1,
+        gradients.images(),
+        gradients.correct(),
+        gradients.lossSum(),
+        0.5 + rank,
+        part.of(values));
+  }
+
+  /** Packets of three ranks, one list for each slice; values are parameters, then statistics. */
+  private static List<List<byte[]>> packets(List<Gradients> ranks, int slices) {
+    List<List<byte[]>> bySlice = new ArrayList<>();
+    for (int slice = 0; slice < slices; slice++) {
+      Part part = new Part(Content.GRADIENTS, 42, 7, slice, slices);
+      List<byte[]> packets = new ArrayList<>();
+      for (int rank = 0; rank < ranks.size(); rank++) {
+        packets.add(packet(part, rank, ranks.get(rank), values(ranks.get(rank))).encode());
+      }
+      bySlice.add(packets);
+    }
+    return bySlice;
+  }
+
+  private static float[] values(Gradients gradients) {
+    float[] values = Arrays.copyOf(gradients.parameters(), PARAMETERS + STATISTICS);
+    System.arraycopy(gradients.statistics(), 0, values, PARAMETERS, STATISTICS);
+    return values;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 300})
+  void slicesAddUpToTheBitsOfTheSumInOneThread(int slices) throws IOException {
+    List<Gradients> ranks = List.of(gradients(5), gradients(6), gradients(7));
+    GradientSum expected = SETUP.sum();
+    ranks.forEach(expected::add);
+    float[] values = new float[PARAMETERS + STATISTICS];
+    RankPacket sum = null;
+    for (List<byte[]> packets : packets(ranks, slices)) {
+      Collections.shuffle(packets, new Random(3));
+      byte[] reduced = RankSum.reduce(Content.GRADIENTS, 42, packets);
+      RankPacket read = RankPacket.decode(reduced, Content.GRADIENTS, 42);
+      RankSum into = new RankSum(read.part(), values);
+      into.add(read);
+      sum = into.result();
+    }
+    float[] parameters = Arrays.copyOf(values, PARAMETERS);
+    assertArrayEquals(expected.result().parameters(), parameters);
+    float[] statistics = Arrays.copyOfRange(values, PARAMETERS, values.length);
+    assertArrayEquals(expected.result().statistics(), GradientSum.mean(statistics, 3));
+    assertEquals(18, sum.images());
+    assertEquals(3.75, sum.lossSum());
+    assertEquals(9, sum.correct());
+    assertEquals(2.5, sum.seconds());
+    assertEquals(3, sum.ranks());
   }
 
   private static Gradients gradients(int images) {
@@ -176,16 +238,91 @@ class PacketsTest {
     byte[] flipped = bytes.clone();
     flipped[bytes.length / 2] ^= 4;
     refused("CRC-32C", () -> packets.decode(flipped, 42));
-    LiveValues all = LiveValues.all(PARAMETERS);
-    LiveValues statistics = LiveValues.all(STATISTICS);
-    LiveValues none = LiveValues.all(0);
-    byte[] gradients = new GradientPacket(42, 7, 1).encode(gradients(5), 0, all);
-    GradientSum sum = SETUP.sum();
-    refused("kind", () -> packets.decode(gradients, 42));
-    refused("rank 2", () -> new GradientPacket(42, 7, 2).add(gradients, all, statistics, sum));
-    refused("step 8", () -> new GradientPacket(42, 8, 1).add(gradients, all, statistics, sum));
-    refused("network", () -> new GradientPacket(42, 7, 1).add(gradients, all, none, sum));
-    assertEquals(0, sum.result().images());
+    Part part = new Part(Content.GRADIENTS, 42, 7, 0, 1);
+    byte[] first = packets(List.of(gradients(5)), 1).get(0).get(0);
+    refused("kind", () -> packets.decode(first, 42));
+    refused("version 43", () -> decode(first, Content.GRADIENTS, 43));
+    refused("kind", () -> decode(first, Content.CHANGES, 42));
+    for (Part other :
+        List.of(
+            new Part(Content.GRADIENTS, 42, 8, 0, 1), new Part(Content.GRADIENTS, 42, 7, 0, 2))) {
+      float[] values = new float[PARAMETERS + STATISTICS];
+      refused(other.toString(), () -> add(first, new RankSum(other, values)));
+    }
+    refused("were due", () -> add(first, new RankSum(part, new float[PARAMETERS])));
+    RankSum sum = new RankSum(part, new float[PARAMETERS + STATISTICS]);
+    add(first, sum);
+    refused("rank 1", () -> add(first, sum));
+    assertEquals(5, sum.result().images());
+  }
+
+  private static RankPacket decode(byte[] bytes, Content content, long version) {
+    try {
+      return RankPacket.decode(bytes, content, version);
+    } catch (RanksLostException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void add(byte[] bytes, RankSum sum) {
+    sum.add(decode(bytes, Content.GRADIENTS, 42));
+  }
+
+  @Test
+  void aLossTravelsInsteadOfNumbers() {
+    List<byte[]> packets = packets(List.of(gradients(5), gradients(6)), 1).get(0);
+    packets.set(1, RankPacket.loss(42, new RanksLostException("rank 1 was lost")));
+    byte[] reduced = RankSum.reduce(Content.GRADIENTS, 42, packets);
+    String message =
+        assertThrows(
+                RanksLostException.class, () -> RankPacket.decode(reduced, Content.GRADIENTS, 42))
+            .getMessage();
+    assertEquals("rank 1 was lost", message);
+  }
+
+  /**
+   * Cut packets and such with wrong bits are refused; with a checksum that fits again, what is
+   * wrong inside is refused in words, if it is noticed at all.
+   */
+  @Property(tries = 100)
+  void mutilatedPacketsAreRefused(@ForAll long seed, @ForAll boolean repaired) {
+    Random random = new Random(seed);
+    int slice = random.nextInt(20);
+    byte[] packet = packets(List.of(gradients(5)), 20).get(slice).get(0);
+    Part part = new Part(Content.GRADIENTS, 42, 7, slice, 20);
+    byte[] weights = mutilate(new WeightsPacket(SETUP).encode(weights(0.5)), random, repaired);
+    byte[] gradients = mutilate(packet, random, repaired);
+    boolean refused =
+        isRefused(() -> new WeightsPacket(SETUP).decode(weights, 42))
+            & isRefused(
+                () ->
+                    new RankSum(part, new float[PARAMETERS + STATISTICS])
+                        .add(RankPacket.decode(gradients, Content.GRADIENTS, 42)));
+    assertTrue(refused || repaired);
+  }
+
+  private static boolean isRefused(Executable use) {
+    try {
+      use.execute();
+      return false;
+    } catch (IllegalArgumentException | RanksLostException expected) {
+      return true;
+    } catch (Throwable other) {
+      throw new AssertionError("neither used nor refused", other);
+    }
+  }
+
+  private static byte[] mutilate(byte[] bytes, Random random, boolean repair) {
+    boolean cut = random.nextBoolean();
+    byte[] broken = cut ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
+    if (!cut) {
+      broken[random.nextInt(Math.min(bytes.length, 200))] ^= (byte) (1 << random.nextInt(8));
+    }
+    if (repair && broken.length >= 16) {
+      ByteBuffer whole = ByteBuffer.wrap(broken).order(Packet.ORDER);
+      return Packet.finish(whole.position(broken.length));
+    }
+    return broken;
   }
 
   private static void refused(String part, Runnable decode) {

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -29,6 +30,7 @@ import org.subp.network.Network;
 import org.subp.network.ResNets;
 import org.subp.train.Checkpoint;
 import org.subp.train.Evaluation;
+import org.subp.train.Flushed;
 import org.subp.train.LocalWorkers;
 import org.subp.train.Progress;
 import org.subp.train.RankSetup;
@@ -45,20 +47,31 @@ import org.subp.train.Workers;
 class SparkWorkersTest {
   @TempDir Path folder;
 
-  /** Keeps what must not depend on where the ranks run. */
+  /** Keeps what must not depend on where the ranks run, nor on whether a step was repeated. */
   private static final class Results implements Progress {
-    final List<Object> heard = new ArrayList<>();
+    final Map<String, Object> heard = new LinkedHashMap<>();
     long bytesSent;
+    int setbacks;
 
     @Override
     public void step(StepDone step) {
-      heard.add(step.loss());
+      hear("step " + step.step(), step.loss());
       bytesSent += step.bytesSent();
     }
 
     @Override
     public void epoch(EpochDone epoch) {
-      heard.add(epoch);
+      hear("epoch " + epoch.epoch(), epoch);
+    }
+
+    private void hear(String what, Object value) {
+      Object before = heard.put(what, value);
+      assertTrue(before == null || before.equals(value), () -> what + " went otherwise: " + value);
+    }
+
+    @Override
+    public void notice(String message) {
+      setbacks += message.contains("gathered for pruned weights") ? 1 : 0;
     }
   }
 
@@ -95,10 +108,23 @@ class SparkWorkersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"straight-through, JavaSerializer", "masked, KryoSerializer"})
-  void ranksInTasksGiveTheBitsOfRanksInOneThread(String mode, String serializer)
+  @CsvSource({
+    "straight-through, 1, 3, 1, JavaSerializer", // eager: lazy would flush after every step
+    "straight-through, 3, 3, 2, KryoSerializer",
+    "straight-through, 3, 6, 1, JavaSerializer",
+    "straight-through, 0, 7, 2, KryoSerializer",
+    "masked, 3, 3, 2, JavaSerializer",
+    "masked, 3, 6, 1, KryoSerializer",
+  })
+  void ranksInTasksGiveTheBitsOfRanksInOneThread(
+      String mode, int interval, int ranks, int microBatches, String serializer)
       throws IOException {
-    TrainingRun run = TinyRun.run("sparsity.gradients=" + mode);
+    TrainingRun run =
+        TinyRun.run(
+            "sparsity.gradients=" + mode,
+            "sparsity.interval=" + interval,
+            "training.ranks=" + ranks,
+            "training.micro-batches=" + microBatches);
     Trained expected = train("local", run, new LocalWorkers(TinyRun.setup(run)));
     try (JavaSparkContext spark = local(serializer)) {
       Trained actual = train("spark", run, new SparkWorkers(spark, TinyRun.setup(run)));
@@ -166,31 +192,55 @@ class SparkWorkersTest {
     public void close() {}
   }
 
+  /** Undisturbed, then with executors killed: one cluster for all, as its start takes long. */
   @Test
   void ranksInExecutorsOfTheirOwnGiveTheSameBitsToo() throws IOException {
-    TrainingRun run = TinyRun.run("training.epochs=3", "sparsity.end=2");
-    Trained expected = train("local", run, new LocalWorkers(TinyRun.setup(run)));
     try (TestCluster cluster = new TestCluster(2, folder)) {
-      JavaSparkContext spark = cluster.spark();
-      Trained actual = train("spark", run, new SparkWorkers(spark, TinyRun.setup(run)));
-      assertSameBits(expected, actual);
-      assertTrue(actual.results().bytesSent > 0);
-
-      Workers disturbed =
-          new KillingWorkers(new SparkWorkers(spark, TinyRun.setup(run)), 7, cluster);
-      assertSameBits(expected, train("disturbed", run, disturbed));
+      inExecutors(cluster, "masked", 3, 2, false);
+      inExecutors(cluster, "straight-through", 6, 1, false);
+      inExecutors(cluster, "masked", 6, 1, true);
+      inExecutors(cluster, "straight-through", 3, 2, true);
     }
   }
 
-  /** Kills an executor as one step begins. */
+  private void inExecutors(
+      TestCluster cluster, String gradients, int ranks, int microBatches, boolean kill)
+      throws IOException {
+    TrainingRun run =
+        TinyRun.run(
+            "training.epochs=2",
+            "sparsity.end=1",
+            "sparsity.gradients=" + gradients,
+            "training.ranks=" + ranks,
+            "training.micro-batches=" + microBatches);
+    RankSetup setup = TinyRun.setup(run);
+    String name = gradients + ranks;
+    Trained expected = train("local " + name, run, new LocalWorkers(setup));
+    SparkWorkers workers = new SparkWorkers(cluster.spark(), setup);
+    Workers used = kill ? new KillingWorkers(workers, 7, cluster) : workers;
+    Trained actual = train("spark " + name, run, used);
+    assertSameBits(expected, actual);
+    assertEquals(kill && setup.isLazy(), actual.results().setbacks > 0);
+    assertTrue(actual.results().bytesSent > 0);
+  }
+
+  /**
+   * Kills all executors as one step begins, so that it is known that some rank loses what it
+   * gathered.
+   */
   private record KillingWorkers(Workers workers, long step, TestCluster cluster)
       implements Workers {
     @Override
     public StepResult gradients(Weights weights, Step now) throws IOException {
       if (now.number() == step) {
-        cluster.killOneExecutor();
+        cluster.killExecutors();
       }
       return workers.gradients(weights, now);
+    }
+
+    @Override
+    public Flushed flush(Step last) throws IOException {
+      return workers.flush(last);
     }
 
     @Override

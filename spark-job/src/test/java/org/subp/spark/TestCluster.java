@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.master.Master;
@@ -87,12 +88,18 @@ final class TestCluster implements AutoCloseable {
    * @return whether there was one
    */
   boolean killOneExecutor() {
+    return executors().findFirst().map(ProcessHandle::destroyForcibly).orElse(false);
+  }
+
+  /** Kills all that live now. */
+  void killExecutors() {
+    executors().toList().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static Stream<ProcessHandle> executors() {
     return ProcessHandle.current()
         .children()
-        .filter(child -> child.info().command().orElse("").endsWith("java"))
-        .findFirst()
-        .map(ProcessHandle::destroyForcibly)
-        .orElse(false);
+        .filter(child -> child.info().command().orElse("").endsWith("java"));
   }
 
   @Override

@@ -45,11 +45,16 @@ public final class TinyRun {
 
   /** Lambdas of this class, so that executors need nothing but it on their class path. */
   public static RankSetup setup(TrainingRun run) {
+    return setup(run, 1);
+  }
+
+  /** As replicas of so many threads get it, though their engine uses one. */
+  public static RankSetup setup(TrainingRun run, int threads) {
     return RankSetup.of(
         run,
-        (network, threads) -> new TinyEngine(network),
+        (network, any) -> new TinyEngine(network),
         () -> new TinySource(TRAINING, 1),
         () -> new TinySource(VALIDATION, 2),
-        1);
+        threads);
   }
 }

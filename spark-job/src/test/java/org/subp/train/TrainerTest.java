@@ -145,6 +145,11 @@ class TrainerTest {
     }
 
     @Override
+    public Flushed flush(Step last) throws IOException {
+      return workers.flush(last);
+    }
+
+    @Override
     public Evaluation evaluate(Weights weights) throws IOException {
       return workers.evaluate(weights);
     }

@@ -1,0 +1,174 @@
+package org.subp.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.subp.spark.RankPacket.Content;
+import org.subp.spark.RankPacket.Part;
+import org.subp.train.RanksLostException;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.reflect.ClassTag$;
+
+/**
+ * Short Spark jobs in which ranks compute, and how their results come together: the driver collects
+ * from few ranks; many ranks cut theirs into slices, which tasks behind a shuffle add, so that the
+ * driver receives one sum and not one from each rank. Either adds in rank order.
+ */
+final class RankJobs {
+  /** Up to so many ranks the driver adds what it collects: one job without a shuffle. */
+  static final int FEW = 4;
+
+  private final JavaSparkContext spark;
+  private final int ranks;
+  private final Watchdog watchdog;
+  private List<String> locations;
+  private long received;
+
+  /** A rank's packets, one for each slice. */
+  interface Work extends Serializable {
+    List<byte[]> packets(int rank, int slices) throws IOException;
+  }
+
+  /**
+   * @param watchdog sees to it that jobs end
+   */
+  RankJobs(JavaSparkContext spark, int ranks, Watchdog watchdog) {
+    this.spark = spark;
+    this.ranks = ranks;
+    this.watchdog = watchdog;
+    settle();
+  }
+
+  /**
+   * Lets ranks move to the executors that live now. Otherwise they stay, because some executors
+   * hold what their ranks gathered.
+   */
+  void settle() {
+    locations = Executors.locations(spark.sc());
+  }
+
+  int executors() {
+    return locations.size();
+  }
+
+  /** Bytes of packets that the last reduction moved between JVMs, or would in a cluster. */
+  long received() {
+    return received;
+  }
+
+  /** What each rank computes, in rank order. */
+  <T> List<T> run(String kind, String description, Function<Integer, T> task) throws IOException {
+    return watchdog.run(kind, description, () -> new ArrayList<>(placed().map(task).collect()));
+  }
+
+  /**
+   * Lets all ranks compute, and adds their numbers in rank order.
+   *
+   * @param kind jobs of one kind take about the same time
+   * @param values get the sum of all values
+   * @return the other sums
+   * @throws RanksLostException if a rank lost what it had gathered
+   */
+  RankPacket reduce(
+      String kind,
+      String description,
+      Content content,
+      long version,
+      long step,
+      Work work,
+      float[] values)
+      throws IOException {
+    int slices = slices();
+    List<byte[]> packets =
+        slices == 1
+            ? run(kind, description, rank -> work.packets(rank, 1).get(0))
+            : watchdog.run(kind, description, () -> sumSlices(content, version, work, slices));
+    long reducers = slices == 1 ? 0 : ranks;
+    received = 0;
+    List<RankSum> sums = new ArrayList<>();
+    for (int slice = 0; slice < slices; slice++) {
+      Part part = new Part(content, version, step, slice, slices);
+      sums.add(new RankSum(part, values));
+    }
+    for (int i = 0; i < packets.size(); i++) {
+      byte[] bytes = packets.set(i, null);
+      received += bytes.length * (1 + reducers);
+      sums.get(i % slices).add(RankPacket.decode(bytes, content, version));
+    }
+    for (RankSum sum : sums) {
+      if (sum.result().ranks() != ranks) {
+        throw new IllegalStateException(
+            "%d of %d ranks came together for %s".formatted(sum.result().ranks(), ranks, content));
+      }
+    }
+    return sums.get(0).result();
+  }
+
+  private int slices() {
+    return ranks <= FEW ? 1 : Math.min(ranks, Math.max(2, executors()));
+  }
+
+  /** The sum of each slice, in order. */
+  private List<byte[]> sumSlices(Content content, long version, Work work, int slices) {
+    JavaRDD<byte[]> sums =
+        placed()
+            .flatMapToPair(rank -> bySlice(work.packets(rank, slices)))
+            .partitionBy(new HashPartitioner(slices))
+            .values()
+            .mapPartitions(
+                packets -> List.of(RankSum.reduce(content, version, () -> packets)).iterator());
+    try {
+      return new ArrayList<>(sums.collect());
+    } finally {
+      sums.rdd().cleanShuffleDependencies(false); // a step's files are as large as all gradients
+    }
+  }
+
+  private static Iterator<Tuple2<Integer, byte[]>> bySlice(List<byte[]> packets) {
+    List<Tuple2<Integer, byte[]>> pairs = new ArrayList<>();
+    for (int slice = 0; slice < packets.size(); slice++) {
+      pairs.add(new Tuple2<>(slice, packets.get(slice)));
+    }
+    return pairs.iterator();
+  }
+
+  /**
+   * The ranks' numbers, in order; a partition for each executor, with consecutive ranks. An
+   * executor computes its ranks one after another anyway, and no task waits for another: so each
+   * starts where it is wanted, which Spark only promises for some seconds ({@code
+   * spark.locality.wait}).
+   */
+  private JavaRDD<Integer> placed() {
+    List<Tuple2<int[], Seq<String>>> placed = new ArrayList<>();
+    for (int place = 0; place < places(); place++) {
+      int[] here = IntStream.range(first(place), first(place + 1)).toArray();
+      List<String> preferred = locations.isEmpty() ? List.of() : List.of(locations.get(place));
+      placed.add(new Tuple2<>(here, JavaConverters.asScalaBuffer(preferred).toList()));
+    }
+    return spark
+        .sc()
+        .makeRDD(
+            JavaConverters.asScalaBuffer(placed).toList(),
+            ClassTag$.MODULE$.<int[]>apply(int[].class))
+        .toJavaRDD()
+        .flatMap(here -> IntStream.of(here).iterator());
+  }
+
+  private int places() {
+    return Math.max(1, Math.min(ranks, locations.size()));
+  }
+
+  /** The first rank of a place. */
+  private int first(int place) {
+    return (int) ((long) ranks * place / places());
+  }
+}

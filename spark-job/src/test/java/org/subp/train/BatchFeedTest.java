@@ -1,0 +1,98 @@
+package org.subp.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.subp.data.BatchSource;
+import org.subp.engine.Batch;
+
+class BatchFeedTest {
+  private static final int RANKS = 3;
+  private static final int PARTS = 2;
+  private static final int STEPS = 6;
+
+  private final OwnThread decoder = new OwnThread("decode");
+  private final Recorded source = new Recorded();
+  private final RankSetup setup =
+      TinyRun.setup(TinyRun.run("training.ranks=" + RANKS, "training.micro-batches=" + PARTS));
+  private final SampleOrder order = new SampleOrder(TinyRun.TRAINING, setup.seed(), setup.batch());
+
+  /** Remembers what it decoded: epoch, then samples. */
+  private static final class Recorded implements BatchSource {
+    final BatchSource images = new TinySource(TinyRun.TRAINING, 1);
+    final List<List<Integer>> decoded = new CopyOnWriteArrayList<>();
+
+    @Override
+    public int size() {
+      return TinyRun.TRAINING;
+    }
+
+    @Override
+    public Batch training(int[] samples, long seed, int epoch) throws IOException {
+      decoded.add(key(samples, epoch));
+      return images.training(samples, seed, epoch);
+    }
+
+    @Override
+    public Batch evaluation(int[] samples) throws IOException {
+      return images.evaluation(samples);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static List<Integer> key(int[] samples, int epoch) {
+    return Arrays.stream(samples).mapToObj(sample -> 1000 * epoch + sample).toList();
+  }
+
+  private int[] samples(Step step, int rank, int part) {
+    return order.slice(step, rank * PARTS + part, RANKS * PARTS);
+  }
+
+  @AfterEach
+  void close() {
+    decoder.close();
+  }
+
+  /** As ranks of one JVM ask: each part is decoded once, before it is asked for. */
+  @Test
+  void everyMicroBatchIsDecodedAheadAndOnce() throws IOException {
+    BatchFeed feed = new BatchFeed(source, decoder, setup);
+    for (int number = 0; number < 2 * STEPS; number++) {
+      Step step = new Step(number, number / STEPS, number % STEPS);
+      for (int rank = 0; rank < RANKS; rank++) {
+        for (int part = 0; part < PARTS; part++) {
+          int[] samples = samples(step, rank, part);
+          decoder.call(() -> null); // whatever was begun is done
+          boolean first = number == 0 && part == 0;
+          assertEquals(!first, source.decoded.contains(key(samples, step.epoch())));
+          Batch batch = feed.next(step, rank, part);
+          Batch expected = source.images.training(samples, setup.seed(), step.epoch());
+          assertArrayEquals(expected.images(), batch.images());
+        }
+      }
+    }
+    decoder.call(() -> null);
+    assertEquals(2 * STEPS * RANKS * PARTS + RANKS, source.decoded.size());
+  }
+
+  @Test
+  void aRepeatedStepGetsItsOwnImages() throws IOException {
+    BatchFeed feed = new BatchFeed(source, decoder, setup);
+    Step step = new Step(3, 0, 3);
+    for (int again = 0; again < 3; again++) {
+      int[] samples = samples(step, 1, 0);
+      Batch expected = source.images.training(samples, setup.seed(), 0);
+      assertArrayEquals(expected.images(), feed.next(step, 1, 0).images());
+    }
+    assertTrue(source.decoded.size() >= 3);
+  }
+}

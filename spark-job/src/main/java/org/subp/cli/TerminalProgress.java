@@ -140,6 +140,11 @@ public final class TerminalProgress implements AutoCloseable {
     }
   }
 
+  /** Whether a person looks at it. */
+  boolean isLive() {
+    return columns > 0;
+  }
+
   /** What {@link #stopped} is to say; for work that can be taken up again. */
   synchronized void whenStopped(String text) {
     farewell = text;

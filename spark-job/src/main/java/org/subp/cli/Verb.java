@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.subp.spark.JobWatch;
@@ -42,6 +45,10 @@ abstract class Verb implements Callable<Integer> {
   private void stopped() {
     stopped = true;
     if (terminal != null) {
+      if (terminal.isLive()) {
+        // Spark, torn down in the middle of a step, would tell a person about its thread pools.
+        Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
+      }
       terminal.stopped();
     }
   }

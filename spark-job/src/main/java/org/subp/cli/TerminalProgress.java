@@ -33,6 +33,7 @@ public final class TerminalProgress implements AutoCloseable {
   private final boolean quiet;
   private Supplier<List<String>> line = NOTHING;
   private String drawn = "";
+  private String farewell = "";
   private Thread drawer;
 
   /**
@@ -136,6 +137,28 @@ public final class TerminalProgress implements AutoCloseable {
       out.print(BEGIN_LINE);
       out.flush();
       drawn = "";
+    }
+  }
+
+  /** Whether a person looks at it. */
+  boolean isLive() {
+    return columns > 0;
+  }
+
+  /** What {@link #stopped} is to say; for work that can be taken up again. */
+  synchronized void whenStopped(String text) {
+    farewell = text;
+  }
+
+  /** The program is being ended from outside: leaves the line as it is, and the shell a new one. */
+  synchronized void stopped() {
+    if (!drawn.isEmpty()) {
+      out.println();
+      drawn = "";
+    }
+    line = NOTHING;
+    if (!farewell.isEmpty()) {
+      out.println(farewell);
     }
   }
 

@@ -39,6 +39,10 @@ final class TrainCommand extends Verb {
       all.add("run.overwrite=true");
     }
     RunConfig config = RunConfig.load(conf, all);
+    terminal()
+        .whenStopped(
+            "stopped; the same command with --resume goes on from the last checkpoint in "
+                + config.run().dir());
     try (SparkSession spark = sparkForRanks("train " + config.run().dir())) {
       TrainingJob.Outcome outcome =
           new TrainingJob(spark, config).run(resume, new TrainingLine(terminal()));

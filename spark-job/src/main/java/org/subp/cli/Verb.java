@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.subp.spark.JobWatch;
@@ -16,6 +19,9 @@ import picocli.CommandLine.Option;
 abstract class Verb implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** As shells say it of a program ended by Ctrl-C. */
+  private static final int STOPPED = 130;
+
   @Option(names = "--json", description = "Print the result as one JSON object.")
   private boolean json;
 
@@ -25,7 +31,8 @@ abstract class Verb implements Callable<Integer> {
   @Option(names = "--debug", description = "Print the stack trace of a failure.")
   private boolean debug;
 
-  private TerminalProgress terminal;
+  private volatile TerminalProgress terminal;
+  private volatile boolean stopped;
 
   /**
    * @param json what a program reads, in this order
@@ -35,6 +42,17 @@ abstract class Verb implements Callable<Integer> {
 
   abstract Result run() throws IOException;
 
+  private void stopped() {
+    stopped = true;
+    if (terminal != null) {
+      if (terminal.isLive()) {
+        // Spark, torn down in the middle of a step, would tell a person about its thread pools.
+        Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
+      }
+      terminal.stopped();
+    }
+  }
+
   /** Exit code of a verb that came to a result. */
   int exitCode() {
     return 0;
@@ -43,10 +61,21 @@ abstract class Verb implements Callable<Integer> {
   @Override
   public final Integer call() throws IOException {
     Result result;
+    Thread hook = new Thread(this::stopped, "stopped");
+    Runtime.getRuntime().addShutdownHook(hook);
     try (TerminalProgress open = TerminalProgress.stderr(quiet)) {
       terminal = open;
       open.show("starting");
       result = run();
+    } catch (IOException | RuntimeException e) {
+      if (stopped) {
+        return STOPPED; // of Ctrl-C: what fails then is of no interest
+      }
+      throw e;
+    } finally {
+      if (!stopped) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
     }
     System.out.println(
         json ? JSON.writeValueAsString(result.json()) : result.text().stripTrailing());

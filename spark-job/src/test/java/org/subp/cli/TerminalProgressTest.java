@@ -63,6 +63,19 @@ class TerminalProgressTest {
   }
 
   @Test
+  void whoStopsItGetsANewLineAndIsToldHowToGoOn() {
+    TerminalProgress terminal = terminal(80, false);
+    terminal.whenStopped("--resume goes on");
+    terminal.show(() -> PARTS);
+    terminal.draw();
+    terminal.stopped();
+    String end = System.lineSeparator() + "--resume goes on" + System.lineSeparator();
+    assertTrue(shown().endsWith(end), shown());
+    terminal.close();
+    assertTrue(shown().endsWith(end), shown());
+  }
+
+  @Test
   void withoutATerminalThereIsNoLiveLine() {
     try (TerminalProgress terminal = terminal(0, false)) {
       terminal.work("reading", "MB").at(1, 2);

@@ -14,6 +14,7 @@ public final class Main {
       new TreeMap<>(
           Map.of(
               "cluster", ClusterBench::main,
+              "data", DataBench::main,
               "inference", InferenceBench::main,
               "jmh", org.openjdk.jmh.Main::main,
               "predict", PredictBench::main,

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "prepare",
     description =
-        "Turns class folders or tars of JPEG and PNG images into a dataset: shards and manifest.json.",
+        "Turns images and their labels into a dataset: shards and manifest.json. Stopped halfway, it goes on when it is"
+            + " called again.",
     sortOptions = false)
 final class PrepareCommand extends Verb {
   private static final int REJECTED_SHOWN = 10;
@@ -30,7 +31,8 @@ final class PrepareCommand extends Verb {
       index = "0",
       paramLabel = "SOURCE",
       description =
-          "Folder or tar of class folders (CLASS/.../image.jpg), or of train/ and val/ with class folders each.")
+          "Class folders (CLASS/.../image.jpg) or train/ and val/ with class folders each, as a folder or tar; ILSVRC2012's"
+              + " tars; CIFAR's binary version; IDX; TFRecords of tf.train.Example; SequenceFiles; each also in gzip.")
   private String source;
 
   @Parameters(
@@ -55,6 +57,28 @@ final class PrepareCommand extends Verb {
           "Fail if a larger share of the files cannot be used (default ${DEFAULT-VALUE}).")
   private double maxRejected;
 
+  @Option(
+      names = "--short-side",
+      paramLabel = "PIXELS",
+      defaultValue = "0",
+      description =
+          "Scale larger images down to so many pixels on their short side (default: as they are).")
+  private int shortSide;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "Classes of images that lie in no class folder: lines of NAME CLASS, or of CLASS in the order of names.")
+  private String labels;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE",
+      description =
+          "Lines of CLASS TITLE: readable names, and, where labels are numbers, which class each number is.")
+  private String classes;
+
   @Option(names = "--overwrite", description = "Replace a dataset that is in OUT.")
   private boolean overwrite;
 
@@ -62,7 +86,7 @@ final class PrepareCommand extends Verb {
   Result run() throws IOException {
     PrepareOptions options;
     try {
-      options = new PrepareOptions(holdout, maxRejected, overwrite);
+      options = new PrepareOptions(holdout, maxRejected, overwrite, shortSide, labels, classes);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage(), e);
     }

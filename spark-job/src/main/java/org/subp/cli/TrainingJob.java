@@ -109,7 +109,7 @@ final class TrainingJob {
             checkpoint.classNames(),
             config.training().batch(),
             checkpoint.trainingData());
-    DatasetSource source = source(data, network);
+    DatasetSource source = source(config, data, network);
     RankSetup ranks = RankSetup.of(run, engines(), source, source, threads());
     try (SparkWorkers workers = new SparkWorkers(context(), ranks)) {
       return workers.evaluate(weights(checkpoint));
@@ -135,8 +135,10 @@ final class TrainingJob {
             "training.batch = %d, but %s has only %d images"
                 .formatted(config.training().batch(), data.train(), training.size()));
       }
+      RunConfig known =
+          config.withStatistics(training.manifest().mean(), training.manifest().deviation());
       return new TrainingRun(
-          config, config.network(classes.size()), classes, training.size(), training.fingerprint());
+          known, known.network(classes.size()), classes, training.size(), training.fingerprint());
     }
   }
 
@@ -153,8 +155,8 @@ final class TrainingJob {
     return RankSetup.of(
         run,
         engines(),
-        source(config.data().train(), run.network()),
-        source(config.data().validation(), run.network()),
+        source(run.config(), config.data().train(), run.network()),
+        source(run.config(), config.data().validation(), run.network()),
         threads());
   }
 
@@ -165,7 +167,7 @@ final class TrainingJob {
     };
   }
 
-  private DatasetSource source(String folder, Network network) {
+  private DatasetSource source(RunConfig config, String folder, Network network) {
     Preprocessing preprocessing = config.preprocessing(network.input());
     return DatasetSource.of(folder, preprocessing, augmentation(preprocessing), hadoop);
   }

@@ -50,6 +50,9 @@ public record RunConfig(
               changesResult = false)
           boolean overwrite) {}
 
+  /** Of images that are all alike: one of a byte's steps. */
+  private static final double SMALLEST_DEVIATION = 1 / 255.0;
+
   /** How a training image is varied. */
   public enum Augmentation {
     /** Nothing random: evaluation's transform. */
@@ -81,23 +84,39 @@ public record RunConfig(
               range = "[0, inf)")
           double lighting,
       @Key(
-              value = "mean of red, green and blue, of values scaled to 0..1",
-              byDefault = "[0.485, 0.456, 0.406]",
+              value =
+                  "mean of red, green and blue, of values scaled to 0..1; [] = the training images'",
+              byDefault = "[]",
               range = "[0, 1]")
           List<Double> mean,
       @Key(
-              value = "standard deviation of red, green and blue, of values scaled to 0..1",
-              byDefault = "[0.229, 0.224, 0.225]",
+              value =
+                  "standard deviation of red, green and blue, of values scaled to 0..1; [] = the"
+                      + " training images'",
+              byDefault = "[]",
               range = "(0, inf)")
           List<Double> deviation) {
     public Data {
       mean = List.copyOf(mean);
       deviation = List.copyOf(deviation);
-      if (mean.size() != 3 || deviation.size() != 3) {
+      if (!(mean.isEmpty() || mean.size() == 3)
+          || !(deviation.isEmpty() || deviation.size() == 3)) {
         throw new ConfigException(
-            "data.mean and data.deviation need a value for red, green and blue each, but are %s, %s"
+            "data.mean and data.deviation need a value for red, green and blue each, or [], but are %s, %s"
                 .formatted(mean, deviation));
       }
+    }
+
+    private Data withStatistics(List<Double> dataMean, List<Double> dataDeviation) {
+      return new Data(
+          train,
+          validation,
+          augmentation,
+          lighting,
+          mean.isEmpty() ? dataMean : mean,
+          deviation.isEmpty()
+              ? dataDeviation.stream().map(d -> Math.max(d, SMALLEST_DEVIATION)).toList()
+              : deviation);
     }
   }
 
@@ -429,13 +448,30 @@ public record RunConfig(
   }
 
   /**
+   * The same with what {@code data.mean} and {@code data.deviation} leave to the data. What a run
+   * writes has them, so that a model knows its preprocessing.
+   *
+   * @param mean of the training images
+   * @param deviation of the training images
+   */
+  public RunConfig withStatistics(List<Double> mean, List<Double> deviation) {
+    return new RunConfig(
+        run, data.withStatistics(mean, deviation), network, sparsity, training, checkpoint);
+  }
+
+  /**
    * How evaluation prepares an image. Where training sees crops of the image, evaluation cuts the
    * centre out of an image an eighth larger (256 for 224); where training sees the whole image, so
    * does evaluation.
    *
    * @param input shape of the network's input
+   * @throws IllegalStateException if mean and deviation are still left to the data: {@link
+   *     #withStatistics}
    */
   public Preprocessing preprocessing(Shape input) {
+    if (data.mean.isEmpty() || data.deviation.isEmpty()) {
+      throw new IllegalStateException("data.mean and data.deviation are not known yet");
+    }
     int side = Math.max(input.height(), input.width());
     int shortSide =
         data.augmentation == Augmentation.RANDOM_RESIZED_CROP ? Math.round(side * 8 / 7f) : side;

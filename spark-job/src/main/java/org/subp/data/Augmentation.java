@@ -19,14 +19,16 @@ public sealed interface Augmentation extends Serializable {
    * @param random of this sample in this epoch, fresh
    */
   void apply(
-      RgbImage image, Preprocessing preprocessing, SampleRandom random, float[] out, int offset);
+      Picture picture, Preprocessing preprocessing, SampleRandom random, float[] out, int offset)
+      throws UndecodableImageException;
 
   /** Evaluation's transform. */
   record None() implements Augmentation {
     @Override
     public void apply(
-        RgbImage image, Preprocessing preprocessing, SampleRandom random, float[] out, int offset) {
-      preprocessing.apply(image, out, offset);
+        Picture picture, Preprocessing preprocessing, SampleRandom random, float[] out, int offset)
+        throws UndecodableImageException {
+      preprocessing.apply(picture.whole(), out, offset);
     }
   }
 
@@ -43,10 +45,11 @@ public sealed interface Augmentation extends Serializable {
 
     @Override
     public void apply(
-        RgbImage image, Preprocessing preprocessing, SampleRandom random, float[] out, int offset) {
+        Picture picture, Preprocessing preprocessing, SampleRandom random, float[] out, int offset)
+        throws UndecodableImageException {
       int left = random.below(2 * pad + 1) - pad;
       int top = random.below(2 * pad + 1) - pad;
-      RgbImage moved = moved(preprocessing.framed(image), left, top);
+      RgbImage moved = moved(preprocessing.framed(picture.whole()), left, top);
       preprocessing.normalise(moved, random.coin(), out, offset);
     }
 
@@ -91,9 +94,11 @@ public sealed interface Augmentation extends Serializable {
 
     @Override
     public void apply(
-        RgbImage image, Preprocessing preprocessing, SampleRandom random, float[] out, int offset) {
-      Region part = part(image.width(), image.height(), random);
-      RgbImage scaled = Resize.bilinear(image, part, preprocessing.width(), preprocessing.height());
+        Picture picture, Preprocessing preprocessing, SampleRandom random, float[] out, int offset)
+        throws UndecodableImageException {
+      Region part = part(picture.width(), picture.height(), random);
+      RgbImage scaled =
+          Resize.bilinear(picture.part(part), preprocessing.width(), preprocessing.height());
       preprocessing.normalise(scaled, random.coin(), out, offset);
       if (lighting > 0) {
         shiftLight(preprocessing, random, out, offset);

@@ -145,15 +145,37 @@ public final class Dataset implements AutoCloseable {
     try {
       image = decoder.decode(sample.image());
     } catch (UndecodableImageException e) {
-      throw new DataException(
-          "sample %d of %s, %s, %s; was it prepared with another version? Run prepare again"
-              .formatted(number, folder, sample.path(), e.getMessage()),
-          e);
+      throw undecodable(number, e);
     }
     if (decoded != null) {
       decoded.set(number, image);
     }
     return image;
+  }
+
+  /**
+   * The image of a sample, decoded as far as parts of it are asked for, unless decoded images are
+   * kept.
+   *
+   * @param decoder the calling thread's, needed until the last part is taken
+   * @throws DataException if the record is not what was written
+   */
+  public Picture picture(int number, ImageDecoder decoder) throws IOException {
+    if (decoded != null) {
+      return Picture.of(image(number, decoder));
+    }
+    try {
+      return decoder.open(sample(number).image());
+    } catch (UndecodableImageException e) {
+      throw undecodable(number, e);
+    }
+  }
+
+  DataException undecodable(int number, UndecodableImageException e) throws IOException {
+    return new DataException(
+        "sample %d of %s, %s, %s; was it prepared with another version? Run prepare again"
+            .formatted(number, folder, sample(number).path(), e.getMessage()),
+        e);
   }
 
   private Sample read(int number) throws IOException {

@@ -3,7 +3,6 @@ package org.subp.data;
 import java.io.IOException;
 import org.subp.engine.Batch;
 import org.subp.image.Preprocessing;
-import org.subp.image.RgbImage;
 
 /** Batches out of a {@link Dataset}, which may be shared; closing this leaves the dataset open. */
 public final class DatasetBatchSource implements BatchSource {
@@ -31,19 +30,22 @@ public final class DatasetBatchSource implements BatchSource {
   public Batch training(int[] samples, long seed, int epoch) throws IOException {
     return batch(
         samples,
-        (sample, image, out, offset) ->
+        (sample, picture, out, offset) ->
             augmentation.apply(
-                image, preprocessing, new SampleRandom(seed, epoch, sample), out, offset));
+                picture, preprocessing, new SampleRandom(seed, epoch, sample), out, offset));
   }
 
   @Override
   public Batch evaluation(int[] samples) throws IOException {
-    return batch(samples, (sample, image, out, offset) -> preprocessing.apply(image, out, offset));
+    return batch(
+        samples,
+        (sample, picture, out, offset) -> preprocessing.apply(picture.whole(), out, offset));
   }
 
   @FunctionalInterface
   private interface Transform {
-    void apply(int sample, RgbImage image, float[] out, int offset);
+    void apply(int sample, Picture picture, float[] out, int offset)
+        throws UndecodableImageException;
   }
 
   private Batch batch(int[] samples, Transform transform) throws IOException {
@@ -51,7 +53,12 @@ public final class DatasetBatchSource implements BatchSource {
     float[] images = new float[Math.multiplyExact(samples.length, values)];
     int[] labels = new int[samples.length];
     for (int i = 0; i < samples.length; i++) {
-      transform.apply(samples[i], dataset.image(samples[i], decoder), images, i * values);
+      Picture picture = dataset.picture(samples[i], decoder);
+      try {
+        transform.apply(samples[i], picture, images, i * values);
+      } catch (UndecodableImageException e) {
+        throw dataset.undecodable(samples[i], e);
+      }
       labels[i] = dataset.label(samples[i]);
     }
     return new Batch(images, labels, samples.length);

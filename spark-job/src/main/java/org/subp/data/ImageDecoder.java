@@ -12,12 +12,19 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageInputStreamImpl;
+import org.subp.data.jpeg.ExifOrientation;
+import org.subp.data.jpeg.JpegDecoder;
+import org.subp.data.jpeg.JpegHeader;
+import org.subp.image.Region;
 import org.subp.image.RgbImage;
 
 /**
  * JPEG and PNG bytes to RGB pixels, as PIL's {@code open(..).convert("RGB")} sees them: grey is
  * repeated, CMYK converted, a palette looked up, of sixteen bits the upper eight taken, alpha and
  * colour profiles dropped. Unlike PIL's, pictures of a turned camera are turned upright.
+ *
+ * <p>Most JPEG files go through {@link JpegDecoder}, which has the pixels of libjpeg; what that
+ * does not know, and PNG, through the JDK's readers.
  *
  * <p>Not thread-safe: it holds native readers. Bytes may be hostile: sizes are checked before
  * pixels are allocated, and whatever a reader throws at bad bytes comes out as {@link
@@ -30,6 +37,7 @@ public final class ImageDecoder implements AutoCloseable {
    */
   static final long MAX_PIXELS = 1L << 26;
 
+  private final JpegDecoder sequentialJpeg = new JpegDecoder();
   private final ImageReader jpeg = ImageIO.getImageReadersByFormatName("jpeg").next();
   private final ImageReader png = ImageIO.getImageReadersByFormatName("png").next();
   private String lostPixels;
@@ -51,7 +59,7 @@ public final class ImageDecoder implements AutoCloseable {
   public RgbImage decode(byte[] bytes) throws UndecodableImageException {
     try {
       if (JpegFile.claims(bytes)) {
-        return decodeJpeg(JpegFile.parse(bytes));
+        return decodeJpeg(bytes);
       }
       if (PngFile.claims(bytes)) {
         return toRgb(read(png, PngFile.parse(bytes).essential()));
@@ -65,7 +73,54 @@ public final class ImageDecoder implements AutoCloseable {
     throw new UndecodableImageException(bytes.length == 0 ? "empty file" : "neither JPEG nor PNG");
   }
 
-  private RgbImage decodeJpeg(JpegFile file) throws IOException {
+  /**
+   * As {@link #decode}, but pixels are decoded when they are asked for. Damage outside the parts
+   * asked for may stay unnoticed.
+   */
+  public Picture open(byte[] bytes) throws UndecodableImageException {
+    JpegHeader header = JpegFile.claims(bytes) ? JpegHeader.parse(bytes) : null;
+    if (header == null || header.orientation() != 1) { // a turned one is turned as a whole
+      return Picture.of(decode(bytes));
+    }
+    checkSize(header.width(), header.height());
+    return new SequentialPicture(this, bytes, header);
+  }
+
+  private record SequentialPicture(ImageDecoder decoder, byte[] bytes, JpegHeader header)
+      implements Picture {
+    @Override
+    public int width() {
+      return header.width();
+    }
+
+    @Override
+    public int height() {
+      return header.height();
+    }
+
+    @Override
+    public RgbImage part(Region part) throws UndecodableImageException {
+      RgbImage image = decoder.sequentialJpeg.decode(bytes, header, part);
+      return image != null ? image : decoder.decode(bytes).crop(part);
+    }
+  }
+
+  private RgbImage decodeJpeg(byte[] bytes) throws IOException {
+    JpegHeader header = JpegHeader.parse(bytes);
+    if (header != null) {
+      checkSize(header.width(), header.height());
+      Region whole = new Region(0, 0, header.width(), header.height());
+      RgbImage image = sequentialJpeg.decode(bytes, header, whole);
+      if (image != null) {
+        return ExifOrientation.upright(image, header.orientation());
+      }
+    }
+    return decodeAnyJpeg(bytes);
+  }
+
+  /** By the JDK's reader: progressive, in four colours, or damaged, which libjpeg may forgive. */
+  RgbImage decodeAnyJpeg(byte[] bytes) throws IOException {
+    JpegFile file = JpegFile.parse(bytes);
     lostPixels = null;
     RgbImage image;
     if (file.components() == 4) {

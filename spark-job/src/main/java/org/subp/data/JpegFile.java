@@ -3,6 +3,7 @@ package org.subp.data;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.subp.data.jpeg.ExifOrientation;
 
 /**
  * What a JPEG file declares, read without decoding it, and the file with all that pixels do not

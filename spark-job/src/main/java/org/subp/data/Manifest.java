@@ -7,19 +7,22 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What a dataset holds: {@code manifest.json} in its folder, written last.
  *
  * @param format always {@value #FORMAT}
- * @param version of the format; {@value #VERSION} is read
+ * @param version of the format; {@value #VERSION} is written, 1, which has no titles, is read too
  * @param samples records in all shards together
  * @param pixels of all samples together: decoded, they take three bytes each
  * @param classes in the order of their labels: by name
+ * @param titles readable names of classes, where they are known
  * @param shards in the order of their samples
  * @param index where each sample lies: {@link SampleIndex}
  * @param mean of red, green and blue, scaled to 0..1; every image counts the same
@@ -32,6 +35,7 @@ public record Manifest(
     int samples,
     long pixels,
     List<ClassCount> classes,
+    Map<String, String> titles,
     List<Shard> shards,
     IndexFile index,
     List<Double> mean,
@@ -40,7 +44,8 @@ public record Manifest(
 
   public static final String FILE = "manifest.json";
   static final String FORMAT = "subp-dataset";
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+  private static final int FIRST_VERSION = 1;
 
   /** Samples of one class. */
   public record ClassCount(String name, int samples) {}
@@ -63,13 +68,19 @@ public record Manifest(
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
               DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(
+              SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
   public Manifest {
     require(FORMAT.equals(format), "its format is %s, not %s", format, FORMAT);
-    require(version == VERSION, "its version is %d, this program reads %d", version, VERSION);
+    require(
+        version >= FIRST_VERSION && version <= VERSION,
+        "its version is %d, this program reads %d",
+        version,
+        VERSION);
     classes = List.copyOf(classes);
+    titles = Map.copyOf(titles);
     shards = List.copyOf(shards);
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
@@ -118,6 +129,9 @@ public record Manifest(
         throw new DataException(
             "%s has version %d, this program reads up to %d; use a newer one"
                 .formatted(path, version, VERSION));
+      }
+      if (version == FIRST_VERSION && tree instanceof ObjectNode object && !tree.has("titles")) {
+        object.putObject("titles");
       }
       return JSON.treeToValue(tree, Manifest.class);
     } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package org.subp.data;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.subp.image.RgbImage;
  * Mean and deviation of the channels' values, where every image counts the same, whatever its size:
  * sums over images of each image's mean value and mean squared value.
  */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public final class PixelStatistics implements Serializable {
   private long images;
   private long pixels;

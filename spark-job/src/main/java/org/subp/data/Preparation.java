@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -20,13 +24,17 @@ import org.apache.hadoop.fs.StreamCapabilities;
 /**
  * From image files to datasets, but for the work in between, which the caller spreads over
  * machines: {@link #plan}, then every task of {@link #tasks()} anywhere, then {@link #commit} with
- * their results in the tasks' order. Until then nothing is visible at the target; {@link #abandon}
- * leaves nothing behind.
+ * their results in the tasks' order. Until then nothing is visible at the target: all is written to
+ * {@code TARGET.preparing}, which stays if the work stops halfway. The same plan takes up whole
+ * shards that it finds there; {@link #abandon} removes them.
  */
 public final class Preparation {
   private static final long LARGEST_SHARD = 128L << 20;
   private static final long SMALLEST_SHARD = 4L << 20;
   private static final int SHARDS_WANTED = 16;
+  static final String REJECTED = "rejected.jsonl";
+  private static final String PLAN = ".plan";
+  private static final String UNPACKED = ".unpacked";
 
   private final Configuration configuration;
   private final PrepareOptions options;
@@ -36,6 +44,7 @@ public final class Preparation {
   private final List<RejectedFile> outside;
   private final String labelling;
   private final boolean sourceIsSplit;
+  private final Map<String, String> titles;
   private final Map<String, List<ShardTask>> tasks = new TreeMap<>();
 
   private Preparation(
@@ -44,7 +53,8 @@ public final class Preparation {
     this.configuration = configuration;
     this.options = options;
     this.target = target;
-    this.temporary = target.suffix(".tmp-" + UUID.randomUUID().toString().substring(0, 8));
+    this.temporary = temporary(target);
+    this.titles = source.titles();
     this.outside = source.rejected();
     this.sourceIsSplit = source.isSplit();
     Map<String, List<ImageFile>> splits = splits(source, options);
@@ -85,7 +95,75 @@ public final class Preparation {
           "%s lies in the source %s and would be read as images; choose another place"
               .formatted(target, source));
     }
-    return new Preparation(Source.list(source, configuration), path, options, configuration);
+    Path scratch = new Path(temporary(path), UNPACKED);
+    Source listed = Source.list(source, options, scratch, configuration);
+    Preparation preparation = new Preparation(listed, path, options, configuration);
+    preparation.resume();
+    return preparation;
+  }
+
+  private static Path temporary(Path target) {
+    return target.suffix(".preparing");
+  }
+
+  /** Keeps what an earlier attempt wrote if its plan was this one, and removes it otherwise. */
+  private void resume() throws IOException {
+    FileSystem fileSystem = temporary.getFileSystem(configuration);
+    byte[] plan = fingerprint().getBytes(StandardCharsets.US_ASCII);
+    Path file = new Path(temporary, PLAN);
+    if (fileSystem.exists(file) && fileSystem.getFileStatus(file).getLen() == plan.length) {
+      byte[] found = new byte[plan.length];
+      try (FSDataInputStream in = fileSystem.open(file)) {
+        in.readFully(found);
+      }
+      if (Arrays.equals(found, plan)) {
+        removeAttempts(fileSystem);
+        return;
+      }
+    }
+    fileSystem.mkdirs(temporary);
+    for (FileStatus entry : fileSystem.listStatus(temporary)) {
+      if (!entry.getPath().getName().equals(UNPACKED)) {
+        fileSystem.delete(entry.getPath(), true);
+      }
+    }
+    write(fileSystem, file, plan);
+  }
+
+  /** What a kill cut off. */
+  private void removeAttempts(FileSystem fileSystem) throws IOException {
+    for (String split : tasks.keySet()) {
+      if (fileSystem.exists(folder(split))) {
+        for (FileStatus entry : fileSystem.listStatus(folder(split))) {
+          if (ShardTask.isAttempt(entry.getPath().getName())) {
+            fileSystem.delete(entry.getPath(), false);
+          }
+        }
+      }
+    }
+  }
+
+  /** Of all that the shards depend on but the bytes of the source's files. */
+  private String fingerprint() {
+    MessageDigest digest = Hashes.sha256();
+    for (ShardTask task : tasks()) {
+      String head =
+          "%s %s %d %s\n".formatted(task.folder(), task.name(), task.shortSide(), classes);
+      digest.update(head.getBytes(StandardCharsets.UTF_8));
+      for (ImageFile image : task.files()) {
+        digest.update((image + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return Hashes.hex(digest.digest());
+  }
+
+  /** Shards that an earlier attempt left whole. */
+  public int alreadyWritten() throws IOException {
+    int written = 0;
+    for (ShardTask task : tasks()) {
+      written += task.isDone(configuration) ? 1 : 0;
+    }
+    return written;
   }
 
   /**
@@ -153,7 +231,7 @@ public final class Preparation {
       if (i == files.size() || (i > first && bytes + files.get(i).length() > limit)) {
         String name = "part-%05d.seq".formatted(shards.size());
         List<ImageFile> part = new ArrayList<>(files.subList(first, i));
-        shards.add(new ShardTask(folder.toString(), name, part, classes));
+        shards.add(new ShardTask(folder.toString(), name, part, classes, options.shortSide()));
         first = i;
         bytes = 0;
       }
@@ -192,12 +270,17 @@ public final class Preparation {
     for (Split split : splits) {
       byte[] index = SampleIndex.write(split.shards());
       Manifest manifest = describe(split, index);
-      write(fileSystem, new Path(folder(split.name()), "rejected.jsonl"), lines(split.rejected()));
+      write(fileSystem, new Path(folder(split.name()), REJECTED), lines(split.rejected()));
       write(fileSystem, new Path(folder(split.name()), SampleIndex.FILE), index);
       write(fileSystem, new Path(folder(split.name()), Manifest.FILE), manifest.toJson());
       manifests.put(
           split.name().isEmpty() ? target.toString() : target + "/" + split.name(), manifest);
     }
+    for (ShardTask task : tasks()) {
+      task.forget(configuration);
+    }
+    fileSystem.delete(new Path(temporary, UNPACKED), true);
+    fileSystem.delete(new Path(temporary, PLAN), false);
     publish(fileSystem);
     return new Prepared(manifests, rejected);
   }
@@ -235,6 +318,7 @@ public final class Preparation {
         split.shards().stream().mapToInt(ShardSummary::records).sum(),
         statistics.pixels(),
         classCounts(split),
+        titles(),
         split.shards().stream()
             .map(s -> new Manifest.Shard(s.name(), s.bytes(), s.records(), s.sha256()))
             .toList(),
@@ -242,6 +326,13 @@ public final class Preparation {
         statistics.mean(),
         statistics.deviation(),
         split.rejected().size());
+  }
+
+  /** Of the dataset's classes only. */
+  private Map<String, String> titles() {
+    Map<String, String> own = new TreeMap<>(titles);
+    own.keySet().retainAll(classes);
+    return own;
   }
 
   /** Validation may lack a class, training may not. */
@@ -276,8 +367,8 @@ public final class Preparation {
     return out.toByteArray();
   }
 
-  private static void write(FileSystem fileSystem, Path path, byte[] bytes) throws IOException {
-    try (FSDataOutputStream out = fileSystem.create(path, false)) {
+  static void write(FileSystem fileSystem, Path path, byte[] bytes) throws IOException {
+    try (FSDataOutputStream out = fileSystem.create(path, true)) {
       out.write(bytes);
       flush(out);
     }

@@ -5,8 +5,19 @@ package org.subp.data;
  *     split
  * @param rejectedShare of the source's files that may be unusable before the whole is given up
  * @param overwrite a dataset at the target
+ * @param shortSide larger images are scaled down to so many pixels on their short side; 0 leaves
+ *     them as they are
+ * @param labels file with the classes of images that lie in no class folder, or null: {@link
+ *     Labels}
+ * @param classes file with what classes are called, or null: {@link Labels}
  */
-public record PrepareOptions(double holdout, double rejectedShare, boolean overwrite) {
+public record PrepareOptions(
+    double holdout,
+    double rejectedShare,
+    boolean overwrite,
+    int shortSide,
+    String labels,
+    String classes) {
 
   public PrepareOptions {
     if (!(holdout >= 0 && holdout < 1)) {
@@ -16,5 +27,13 @@ public record PrepareOptions(double holdout, double rejectedShare, boolean overw
       throw new IllegalArgumentException(
           "the share of rejected files must be in 0 .. 1, but is " + rejectedShare);
     }
+    if (shortSide < 0) {
+      throw new IllegalArgumentException("a short side cannot have " + shortSide + " pixels");
+    }
+  }
+
+  /** Class folders as they are. */
+  public PrepareOptions(double holdout, double rejectedShare, boolean overwrite) {
+    this(holdout, rejectedShare, overwrite, 0, null, null);
   }
 }

@@ -1,6 +1,7 @@
 package org.subp.data;
 
-import java.io.EOFException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -10,10 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.subp.image.Resize;
 import org.subp.image.RgbImage;
 
 /**
@@ -23,11 +26,15 @@ import org.subp.image.RgbImage;
  * @param folder the dataset's, not yet visible to others
  * @param files in the order of their samples
  * @param classes in the order of their labels
+ * @param shortSide to which larger images are scaled down, or 0
  */
-public record ShardTask(String folder, String name, List<ImageFile> files, List<String> classes)
+public record ShardTask(
+    String folder, String name, List<ImageFile> files, List<String> classes, int shortSide)
     implements Serializable {
   /** A larger file is rejected unread. */
   static final int LARGEST_FILE = 1 << 26;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * @param each is told of every file that is done
@@ -38,16 +45,53 @@ public record ShardTask(String folder, String name, List<ImageFile> files, List<
     Path shard = new Path(folder, name);
     Path attempt = new Path(folder, "." + name + "." + UUID.randomUUID());
     FileSystem fileSystem = shard.getFileSystem(configuration);
-    ShardSummary summary;
+    ShardSummary summary = earlier(fileSystem);
+    if (summary != null) {
+      files.forEach(file -> each.run());
+      return summary;
+    }
     try {
       summary = write(fileSystem, attempt, configuration, each);
       if (!fileSystem.rename(attempt, shard) && !fileSystem.exists(shard)) {
         throw new IOException("cannot rename " + attempt + " to " + shard);
       }
+      Preparation.write(fileSystem, summaryFile(), JSON.writeValueAsBytes(summary));
     } finally {
       fileSystem.delete(attempt, false); // what another attempt was faster than, or a failure left
     }
     return summary;
+  }
+
+  /** Whether a file of that name is a shard that is not whole. */
+  static boolean isAttempt(String name) {
+    return name.startsWith(".part-") && !name.endsWith(".json");
+  }
+
+  private Path summaryFile() {
+    return new Path(folder, "." + name + ".json");
+  }
+
+  /** What an earlier run found out, if it wrote the whole shard; else null. */
+  private ShardSummary earlier(FileSystem fileSystem) throws IOException {
+    Path shard = new Path(folder, name);
+    if (!fileSystem.exists(summaryFile()) || !fileSystem.exists(shard)) {
+      return null;
+    }
+    try (FSDataInputStream in = fileSystem.open(summaryFile())) {
+      ShardSummary summary = JSON.readValue(in.readAllBytes(), ShardSummary.class);
+      return summary.bytes() == fileSystem.getFileStatus(shard).getLen() ? summary : null;
+    } catch (JsonProcessingException | ChecksumException e) {
+      return null; // cut while it was written
+    }
+  }
+
+  boolean isDone(Configuration configuration) throws IOException {
+    return earlier(new Path(folder).getFileSystem(configuration)) != null;
+  }
+
+  /** Removes what only {@link #run} needs. */
+  void forget(Configuration configuration) throws IOException {
+    summaryFile().getFileSystem(configuration).delete(summaryFile(), false);
   }
 
   private ShardSummary write(
@@ -60,17 +104,17 @@ public record ShardTask(String folder, String name, List<ImageFile> files, List<
     FSDataOutputStream out = fileSystem.create(target, false);
     ShardWriter writer = new ShardWriter(out, name);
     try (writer;
-        Reader reader = new Reader(configuration);
+        ImageReader reader = new ImageReader(configuration);
         ImageDecoder decoder = new ImageDecoder()) {
       for (ImageFile file : files) {
         try {
-          byte[] bytes = reader.read(file);
-          RgbImage image = decoder.decode(bytes);
+          Encoded encoded = scaled(reader.read(file), decoder);
+          byte[] bytes = encoded.bytes();
           int label = Collections.binarySearch(classes, file.className());
           ShardWriter.Record record = writer.append(file.path(), label, bytes);
           SampleIndex.put(entries, record.position(), record.length(), label, record.crc());
           classCounts[label]++;
-          statistics.add(image);
+          statistics.add(encoded.image());
         } catch (UndecodableImageException e) {
           rejected.add(new RejectedFile(file.path(), e.getMessage()));
         }
@@ -90,47 +134,21 @@ public record ShardTask(String folder, String name, List<ImageFile> files, List<
         rejected);
   }
 
-  /** Reads candidates; of tars, keeps the last one open. */
-  private static final class Reader implements AutoCloseable {
-    private final Configuration configuration;
-    private String open = "";
-    private FSDataInputStream in;
+  private record Encoded(byte[] bytes, RgbImage image) {}
 
-    Reader(Configuration configuration) {
-      this.configuration = configuration;
+  /** Photographs stay JPEG, whose loss at this quality no network sees; PNG stays without loss. */
+  private Encoded scaled(byte[] bytes, ImageDecoder decoder) throws IOException {
+    RgbImage image = decoder.decode(bytes);
+    int shorter = Math.min(image.width(), image.height());
+    if (shortSide == 0 || shorter <= shortSide) {
+      return new Encoded(bytes, image);
     }
-
-    byte[] read(ImageFile file) throws IOException {
-      if (file.length() > LARGEST_FILE) {
-        throw new UndecodableImageException(
-            "file of %d bytes; up to %d are accepted".formatted(file.length(), LARGEST_FILE));
-      }
-      if (!open.equals(file.file())) {
-        close();
-        Path path = new Path(file.file());
-        in = path.getFileSystem(configuration).open(path);
-        open = file.file();
-      }
-      byte[] bytes = new byte[(int) file.length()];
-      try {
-        in.seek(file.offset());
-        in.readFully(bytes);
-      } catch (EOFException e) {
-        throw new DataException(
-            "%s in %s ends early; did it change while it was read?"
-                .formatted(file.path(), file.file()),
-            e);
-      }
-      return bytes;
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (in != null) {
-        open = "";
-        in.close();
-        in = null;
-      }
-    }
+    RgbImage small =
+        Resize.bilinear(
+            image,
+            (int) Math.max(1, (long) image.width() * shortSide / shorter),
+            (int) Math.max(1, (long) image.height() * shortSide / shorter));
+    byte[] file = JpegFile.claims(bytes) ? JpegWriter.write(small) : RawPixels.png(small);
+    return new Encoded(file, small);
   }
 }

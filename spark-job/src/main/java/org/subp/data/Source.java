@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -32,8 +32,10 @@ import org.apache.hadoop.fs.Path;
  * @param splits images by path, under {@link #WHOLE}, or under {@code train}, {@code validation},
  *     {@code test}
  * @param rejected files that cannot belong to a class
+ * @param titles readable names of classes, where they are known
  */
-record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) {
+record Source(
+    Map<String, List<ImageFile>> splits, List<RejectedFile> rejected, Map<String, String> titles) {
   /** The only split of a source that is not split. */
   static final String WHOLE = "";
 
@@ -44,6 +46,12 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
   private static final Set<String> LEFT_BEHIND = Set.of("__MACOSX", "Thumbs.db", "desktop.ini");
   private static final String OUTSIDE = "not in a class folder";
   private static final int DEEPEST = 32;
+  private static final int DEEPEST_TAR = 4;
+  private static final Map<String, String> OFFICIAL_NAMES =
+      Map.of("ILSVRC2012_img_train", TRAIN, "ILSVRC2012_img_val", "val");
+  private static final List<Container> CONTAINERS =
+      List.of(new CifarBinary(), new IdxImages(), new TfRecords(), new SequenceFiles());
+  private static final PrepareOptions PLAIN = new PrepareOptions(0, 0, false);
 
   boolean isSplit() {
     return !splits.containsKey(WHOLE);
@@ -55,8 +63,18 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
    *     without images
    */
   static Source list(String path, Configuration configuration) throws IOException {
+    return list(path, PLAIN, null, configuration);
+  }
+
+  /**
+   * @param path folder or file, on any Hadoop file system
+   * @param scratch folder where gzip files are unpacked to; null if they are refused
+   * @throws DataException as above, or if a file is not what its name says
+   */
+  static Source list(String path, PrepareOptions options, Path scratch, Configuration configuration)
+      throws IOException {
     Path root = new Path(path);
-    Listing listing = new Listing(root.getFileSystem(configuration));
+    Listing listing = new Listing(options, scratch, configuration, root);
     FileStatus status;
     try {
       status = listing.fileSystem.getFileStatus(root);
@@ -66,29 +84,137 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
     }
     if (status.isDirectory()) {
       listing.folder(status, "", 0);
-    } else if (isTar(root)) {
-      listing.tar(status, "");
+    } else if (isPacked(root.getName())) {
+      listing.only(status);
     } else {
       throw new DataException(
-          path + " is neither a folder nor a .tar; unpack it, or give a folder of class folders");
+          path
+              + " is neither a folder nor a .tar or another file of many images; unpack it, or give a folder of class folders");
     }
+    listing.expand();
     return listing.source(path);
   }
 
-  private static boolean isTar(Path path) {
-    return path.getName().endsWith(".tar");
+  static boolean isSplitName(String name) {
+    return SPLIT_NAMES.containsKey(name);
+  }
+
+  private static boolean isGzip(String name) {
+    return name.endsWith(".gz") || name.endsWith(".tgz");
+  }
+
+  private static boolean isTar(String name) {
+    return name.endsWith(".tar");
+  }
+
+  /** Whether a file of that name holds many. */
+  private static boolean isPacked(String name) {
+    return isGzip(name)
+        || isTar(name)
+        || CONTAINERS.stream().anyMatch(container -> container.knows(name));
   }
 
   /** Files and folders under their paths within the source, tars opened. */
   private static final class Listing {
     private final FileSystem fileSystem;
-    private final Map<String, ImageFile> files = new TreeMap<>();
+    private final PrepareOptions options;
+    private final Path scratch;
+    private final Configuration configuration;
+    private final SortedMap<String, ImageFile> files = new TreeMap<>();
+    private final Map<String, String> titles = new TreeMap<>();
     private final Set<String> folders = new TreeSet<>();
     private final List<RejectedFile> rejected = new ArrayList<>();
     private boolean tarsOnly = true;
 
-    Listing(FileSystem fileSystem) {
-      this.fileSystem = fileSystem;
+    Listing(PrepareOptions options, Path scratch, Configuration configuration, Path root)
+        throws IOException {
+      this.options = options;
+      this.scratch = scratch;
+      this.configuration = configuration;
+      this.fileSystem = root.getFileSystem(configuration);
+    }
+
+    /** The source is one file. */
+    void only(FileStatus status) throws IOException {
+      String name = status.getPath().getName();
+      ImageFile file = new ImageFile(name, status.getPath().toString(), 0, status.getLen());
+      if (isGzip(name)) {
+        file = unpack(file);
+      }
+      if (isTar(file.name())) {
+        tar(file, "");
+      } else {
+        files.put(file.path(), file);
+      }
+    }
+
+    /** Puts what is in files of many images in their places, until there are no such files. */
+    void expand() throws IOException {
+      for (int depth = 0; expandOnce(); depth++) {
+        if (depth > DEEPEST_TAR) {
+          throw new DataException("tars or gzip files lie in each other too deep; unpack them");
+        }
+      }
+      Set<String> before = Set.copyOf(files.keySet());
+      for (Container container : CONTAINERS) {
+        container.expand(files, titles, configuration);
+      }
+      // folders of what is gone are no class folders without images
+      for (String gone : before) {
+        if (!files.containsKey(gone)) {
+          folders.removeIf(folder -> gone.startsWith(folder + "/"));
+        }
+      }
+      dropOnlySplit(before);
+      Labels.Classes classes = Labels.Classes.read(options.classes(), configuration);
+      titles.putAll(classes.titles());
+      if (options.labels() != null) {
+        Labels.apply(options.labels(), classes.names(), files, configuration);
+      }
+    }
+
+    private boolean expandOnce() throws IOException {
+      boolean found = false;
+      for (ImageFile file : List.copyOf(files.values())) {
+        if (isGzip(file.name())) {
+          files.remove(file.path());
+          add(unpack(file));
+          found = true;
+        } else if (isTar(file.name())) {
+          files.remove(file.path());
+          String stem = file.name().substring(0, file.name().length() - ".tar".length());
+          String folder = file.parent() + OFFICIAL_NAMES.getOrDefault(stem, stem);
+          folders.add(folder);
+          tar(file, folder + "/");
+          found = true;
+        }
+      }
+      return found;
+    }
+
+    private ImageFile unpack(ImageFile file) throws IOException {
+      if (scratch == null) {
+        throw new DataException(file.path() + " must be unpacked, or prepared, first");
+      }
+      return Gunzip.unpack(file, scratch, configuration);
+    }
+
+    /** Containers of one split only are not split: train/ would be taken for a class. */
+    private void dropOnlySplit(Set<String> before) {
+      List<ImageFile> images =
+          files.values().stream().filter(f -> !before.contains(f.path())).toList();
+      Set<String> tops = new TreeSet<>();
+      files.keySet().forEach(path -> tops.add(firstName(path, "")));
+      if (images.isEmpty() || tops.size() > 1 || !isSplitName(tops.iterator().next())) {
+        return;
+      }
+      for (ImageFile image : images) {
+        if (depth(image.path(), "") >= 2) {
+          files.remove(image.path());
+          String path = image.path().substring(image.path().indexOf('/') + 1);
+          files.put(path, image.renamed(path));
+        }
+      }
     }
 
     void folder(FileStatus folder, String prefix, int depth) throws IOException {
@@ -107,30 +233,23 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
         if (entry.isDirectory()) {
           folders.add(path);
           folder(entry, path + "/", depth + 1);
-        } else if (depth == 0 && isTar(entry.getPath())) {
-          String stem = path.substring(0, path.length() - ".tar".length());
-          folders.add(stem);
-          tar(entry, stem + "/");
-        } else if (depth == 0) {
+        } else if (depth == 0 && isPacked(name)) {
+          add(new ImageFile(path, entry.getPath().toString(), 0, entry.getLen()));
+        } else if (depth == 0 && options.labels() == null) {
           rejected.add(new RejectedFile(path, OUTSIDE));
         } else {
-          tarsOnly = false;
+          tarsOnly &= depth == 0;
           add(new ImageFile(path, entry.getPath().toString(), 0, entry.getLen()));
         }
       }
     }
 
-    void tar(FileStatus status, String prefix) throws IOException {
-      String file = status.getPath().toString();
-      try (FSDataInputStream in = fileSystem.open(status.getPath());
+    void tar(ImageFile whole, String prefix) throws IOException {
+      String file = whole.path();
+      try (RangeReader in = new RangeReader(whole, configuration);
           TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
         for (TarArchiveEntry entry; (entry = tar.getNextTarEntry()) != null; ) {
-          tarEntry(entry, prefix, file, in.getPos(), status.getLen());
-        }
-        byte[] endMark = new byte[512];
-        in.readFully(status.getLen() - endMark.length, endMark);
-        if (!Arrays.equals(endMark, new byte[512])) {
-          throw truncated(file, null); // cut between two entries
+          tarEntry(entry, prefix, whole, in.position(), in.remaining());
         }
       } catch (DataException e) {
         throw e;
@@ -139,10 +258,25 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
       } catch (IOException | IllegalArgumentException e) {
         throw new DataException(file + " cannot be read as a tar: " + e.getMessage(), e);
       }
+      checkEnd(whole);
+    }
+
+    private void checkEnd(ImageFile tar) throws IOException {
+      byte[] endMark = new byte[512];
+      long last = tar.offset() + tar.length() - endMark.length;
+      try (RangeReader in =
+          new RangeReader(
+              tar.part(tar.path(), Math.max(0, last), endMark.length, null), configuration)) {
+        if (last < 0
+            || in.readNBytes(endMark, 0, endMark.length) < endMark.length
+            || !Arrays.equals(endMark, new byte[512])) {
+          throw truncated(tar.path(), null); // cut between two entries
+        }
+      }
     }
 
     private void tarEntry(
-        TarArchiveEntry entry, String prefix, String file, long offset, long fileLength)
+        TarArchiveEntry entry, String prefix, ImageFile tar, long offset, long remaining)
         throws IOException {
       List<String> names = new ArrayList<>();
       for (String name : entry.getName().split("/")) {
@@ -163,10 +297,10 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
       } else if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
         rejected.add(
             new RejectedFile(path, "a link or other special entry of a tar, not a plain file"));
-      } else if (entry.getSize() > fileLength - offset) {
-        throw truncated(file, null);
+      } else if (entry.getSize() > remaining) {
+        throw truncated(tar.path(), null);
       } else {
-        add(new ImageFile(path, file, offset, entry.getSize()));
+        add(new ImageFile(path, tar.file(), offset, entry.getSize()));
       }
     }
 
@@ -192,7 +326,7 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
       Map<String, List<ImageFile>> splits =
           split ? splits(root, tops, path) : Map.of(WHOLE, inClasses(root, path));
       files.values().forEach(file -> rejected.add(new RejectedFile(file.path(), OUTSIDE)));
-      return new Source(splits, rejected);
+      return new Source(splits, rejected, titles);
     }
 
     /**
@@ -250,7 +384,7 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
         }
         files.remove(file.path());
         String name = file.path().substring(prefix.length());
-        ImageFile image = new ImageFile(name, file.file(), file.offset(), file.length());
+        ImageFile image = file.renamed(name);
         checkClassName(image.className(), path);
         empty.remove(image.className());
         images.add(image);
@@ -262,7 +396,7 @@ record Source(Map<String, List<ImageFile>> splits, List<RejectedFile> rejected) 
       }
       if (images.isEmpty()) {
         throw new DataException(
-            "%s%s holds no class folders with images, such as %scat/1.jpg"
+            "%s%s holds no class folders with images, such as %scat/1.jpg; give labels if images lie flat"
                 .formatted(path, prefix.isEmpty() ? "" : " under " + prefix, prefix));
       }
       return images;

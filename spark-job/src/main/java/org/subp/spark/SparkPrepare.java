@@ -28,25 +28,23 @@ public final class SparkPrepare {
   private SparkPrepare() {}
 
   /**
-   * @param source folder or tar of class folders, on any Hadoop file system
+   * @param source what {@link Preparation} understands, on any Hadoop file system
    * @param target folder to be written
    * @throws DataException if the source cannot be used, the target is there already, or too many
    *     files are bad
+   * @throws IOException if the work stopped halfway: called again, it goes on where whole shards
+   *     are
    */
   public static Prepared run(
       JavaSparkContext spark, String source, String target, PrepareOptions options)
       throws IOException {
     Preparation preparation =
         Preparation.plan(source, target, options, spark.hadoopConfiguration());
-    boolean committed = false;
     try {
-      Prepared prepared = preparation.commit(write(spark, preparation.tasks()));
-      committed = true;
-      return prepared;
-    } finally {
-      if (!committed) {
-        preparation.abandon();
-      }
+      return preparation.commit(write(spark, preparation.tasks()));
+    } catch (DataException e) {
+      preparation.abandon();
+      throw e;
     }
   }
 
@@ -91,7 +89,8 @@ public final class SparkPrepare {
         return data;
       }
     }
-    return new IOException("prepare failed: " + failure.getMessage(), failure);
+    return new IOException(
+        "prepare stopped halfway, run it again to go on: " + failure.getMessage(), failure);
   }
 
   /** By Java's serialisation, as Spark may be set to use Kryo, which cannot restore records. */

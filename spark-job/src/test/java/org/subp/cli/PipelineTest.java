@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subp.bsr.BsrFormat;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.Operation;
+import org.subp.config.RunConfig;
+import org.subp.data.Dataset;
 import org.subp.data.RenderedImages;
 import org.subp.image.Preprocessing;
 import org.subp.network.ResNets;
@@ -71,6 +74,21 @@ class PipelineTest {
             List.of("train", path("run.conf"), "--json", "--set", "run.dir=" + path(dir)));
     arguments.addAll(List.of(further));
     return Invocation.of(arguments.toArray(new String[0]));
+  }
+
+  /** Mean and deviation, which the configuration leaves open, are the training images'. */
+  @Test
+  void theRunKnowsTheStatisticsOfItsData() throws IOException {
+    RunConfig config =
+        RunConfig.parse(Files.readString(folder.resolve("run/config.conf")), List.of());
+    BsrModel model = BsrFormat.read(folder.resolve("run/model.bsr"));
+    try (Dataset dataset = Dataset.open(path("data/train"), new Configuration(), 0)) {
+      assertEquals(dataset.manifest().mean(), config.data().mean());
+      assertEquals(
+          dataset.manifest().deviation().get(2),
+          model.info().preprocessing().deviation().get(2),
+          1e-7);
+    }
   }
 
   private static List<Path> checkpoints(String dir) throws IOException {

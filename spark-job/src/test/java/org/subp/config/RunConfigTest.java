@@ -235,11 +235,31 @@ class RunConfigTest {
 
   @Test
   void evaluationSeesWhatTrainingSees() {
-    RunConfig crops = parse("data.augmentation=random-resized-crop", "network.name=resnet50");
+    RunConfig crops =
+        known(parse("data.augmentation=random-resized-crop", "network.name=resnet50"));
     Preprocessing imagenet = crops.preprocessing(crops.network(10).input());
     assertEquals(256, imagenet.shortSide());
     assertEquals(224, imagenet.height());
-    assertEquals(32, parse().preprocessing(parse().network(10).input()).shortSide());
+    assertEquals(32, known(parse()).preprocessing(parse().network(10).input()).shortSide());
+  }
+
+  private static RunConfig known(RunConfig config) {
+    return config.withStatistics(List.of(0.1, 0.2, 0.3), List.of(0.4, 0.0, 0.6));
+  }
+
+  /** What is left to the data comes from there, and stands in what the run writes. */
+  @Test
+  void meanAndDeviationAreTheTrainingImagesUnlessGiven() {
+    RunConfig config = parse("data.mean=[0.5, 0.5, 0.5]");
+    assertThrows(
+        IllegalStateException.class, () -> config.preprocessing(config.network(10).input()));
+    RunConfig known = known(config);
+    assertEquals(List.of(0.5, 0.5, 0.5), known.data().mean());
+    assertEquals(List.of(0.4, 1 / 255.0, 0.6), known.data().deviation());
+    RunConfig read = RunConfig.parse(known.render(), List.of());
+    assertEquals(known, read);
+    assertEquals(List.of(), known(read).differencesInResult(known));
+    assertEquals(1, known(parse()).differencesInResult(known).size(), "data.mean");
   }
 
   @Test

@@ -219,7 +219,7 @@ class AugmentationTest {
     for (Augmentation augmentation : ALL) {
       float[] out = new float[3 + 126 + 3];
       Arrays.fill(out, Float.NaN);
-      augmentation.apply(noise(9, 11, 1), preprocessing, new SampleRandom(1, 1, 1), out, 3);
+      apply(augmentation, noise(9, 11, 1), preprocessing, new SampleRandom(1, 1, 1), out, 3);
       for (int i = 0; i < out.length; i++) {
         assertEquals(i < 3 || i >= 129, Float.isNaN(out[i]), augmentation + " at " + i);
       }
@@ -287,8 +287,22 @@ class AugmentationTest {
       int sample) {
     float[] out = new float[3 * preprocessing.width() * preprocessing.height()];
     Arrays.fill(out, Float.NaN);
-    augmentation.apply(image, preprocessing, new SampleRandom(seed, epoch, sample), out, 0);
+    apply(augmentation, image, preprocessing, new SampleRandom(seed, epoch, sample), out, 0);
     return out;
+  }
+
+  private static void apply(
+      Augmentation augmentation,
+      RgbImage image,
+      Preprocessing preprocessing,
+      SampleRandom random,
+      float[] out,
+      int offset) {
+    try {
+      augmentation.apply(Picture.of(image), preprocessing, random, out, offset);
+    } catch (UndecodableImageException e) {
+      throw new AssertionError("decoded images cannot fail", e);
+    }
   }
 
   private static List<Float> boxed(float[] values) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -358,7 +359,7 @@ class DatasetTest {
   void foreignAndContradictoryManifestsAreRefused() throws IOException {
     prepare(in, out, PLAIN);
     assertManifest("format", json -> json.put("format", "other"));
-    assertManifest("use a newer one", json -> json.put("version", 2).put("novelty", true));
+    assertManifest("use a newer one", json -> json.put("version", 3).put("novelty", true));
     assertManifest("version is 0", json -> json.put("version", 0));
     assertManifest("19 samples", json -> json.put("samples", 19));
     assertManifest("not positive", json -> json.put("samples", -1));
@@ -377,6 +378,21 @@ class DatasetTest {
     Files.write(out.resolve("manifest.json"), "{\"format\":".getBytes(StandardCharsets.UTF_8));
     assertTrue(
         assertThrows(DataException.class, () -> open(0)).getMessage().contains("manifest.json"));
+  }
+
+  @Test
+  void manifestsOfVersionOneHaveNoTitles() throws IOException {
+    prepare(in, out, PLAIN);
+    ObjectMapper mapper = new ObjectMapper();
+    Path file = out.resolve("manifest.json");
+    ObjectNode json = (ObjectNode) mapper.readTree(Files.readAllBytes(file));
+    json.put("version", 1).remove("titles");
+    Files.write(file, mapper.writeValueAsBytes(json));
+    try (Dataset dataset = open(0)) {
+      assertEquals(Map.of(), dataset.manifest().titles());
+      assertEquals(18, dataset.manifest().samples());
+    }
+    assertManifest("titles", tree -> tree.put("version", 2));
   }
 
   private static ObjectNode first(ObjectNode json, String array) {
@@ -451,6 +467,7 @@ class DatasetTest {
             5,
             5,
             manifest.classes(),
+            Map.of(),
             manifest.shards(),
             file,
             manifest.mean(),
@@ -475,6 +492,7 @@ class DatasetTest {
         samples,
         samples,
         List.of(new Manifest.ClassCount("a", samples)),
+        Map.of(),
         shards,
         new Manifest.IndexFile("samples.idx", 1, ""),
         threes,

@@ -442,6 +442,10 @@ class ImageDecoderTest {
     return segment;
   }
 
+  static byte[] turned(byte[] jpeg, int orientation) {
+    return withSegment(jpeg, 0xe1, exif(orientation, true));
+  }
+
   private static byte[] exif(int orientation, boolean littleEndian) {
     ByteBuffer exif = ByteBuffer.allocate(6 + 8 + 2 + 12 + 4);
     exif.put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1));

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,66 @@ class SparkPrepareTest {
     DataException e =
         assertThrows(DataException.class, () -> SparkPrepare.write(spark, preparation.tasks()));
     assertTrue(e.getMessage().contains("did it change"), e.getMessage());
+  }
+
+  /** Another JVM prepares and is killed; whole shards are kept, and the dataset is the same. */
+  @Test
+  void aKilledJobGoesOnWhereItWas() throws Exception {
+    TestImages.classFolders(folder.resolve("in"), 2, 3, 16);
+    byte[] image = TestImages.encode(TestImages.picture(16, 16, 1), "jpg");
+    for (int i = 0; i < 16; i++) {
+      Files.write(folder.resolve("in/class1/large" + i + ".jpg"), Arrays.copyOf(image, 3 << 20));
+    }
+    SparkPrepare.run(spark, folder + "/in", folder + "/undisturbed", PLAIN);
+    killPrepareHalfway();
+    Preparation resumed =
+        Preparation.plan(folder + "/in", folder + "/out", PLAIN, spark.hadoopConfiguration());
+    int written = resumed.alreadyWritten();
+    assertTrue(written > 0 && written < resumed.tasks().size(), written + " shards were whole");
+    SparkPrepare.run(spark, folder + "/in", folder + "/out", PLAIN);
+    assertEquals(
+        contents(folder.resolve("undisturbed")).keySet(), contents(folder.resolve("out")).keySet());
+    assertEquals(contents(folder.resolve("undisturbed")), contents(folder.resolve("out")));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(3, files.count(), "nothing is left beside");
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      assertEquals(List.of(), files.filter(SparkPrepareTest::isHiddenData).toList());
+    }
+  }
+
+  private static boolean isHiddenData(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") && !name.endsWith(".crc");
+  }
+
+  private void killPrepareHalfway() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of("-Dspark.master=local[1]", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("org.subp.cli.Main", "prepare", folder + "/in", folder + "/out"));
+    Path log = folder.resolve("in/.log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      Path summary = folder.resolve("out.preparing/.part-00001.seq.json");
+      while (Files.notExists(summary)) {
+        assertTrue(process.isAlive(), () -> readLog(log));
+        Thread.sleep(2);
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static String readLog(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   @Test

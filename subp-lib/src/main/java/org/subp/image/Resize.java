@@ -57,7 +57,7 @@ public final class Resize {
     Taps columns = Taps.of(part.width(), width, window.left(), window.width());
     Taps rows = Taps.of(part.height(), height, window.top(), window.height());
     int firstRow = rows.first[0];
-    int lastRow = rows.first[window.height() - 1] + rows.count[window.height() - 1];
+    int lastRow = rows.first[window.height() - 1] + rows.count;
     // bytes as ints: so the loop over columns becomes vector code
     int[] narrow = new int[Math.multiplyExact(3 * window.width(), lastRow - firstRow)];
     for (int y = firstRow; y < lastRow; y++) {
@@ -75,8 +75,8 @@ public final class Resize {
       int green = red;
       int blue = red;
       int source = from + 3 * taps.first[x];
-      int tap = x * taps.stride;
-      for (int end = tap + taps.count[x]; tap < end; tap++, source += 3) {
+      int tap = x * taps.count;
+      for (int end = tap + taps.count; tap < end; tap++, source += 3) {
         int weight = taps.weights[tap];
         red += weight * (in[source] & 0xff);
         green += weight * (in[source + 1] & 0xff);
@@ -92,8 +92,11 @@ public final class Resize {
     int[] sums = new int[rowBytes];
     for (int y = 0; y < taps.first.length; y++) {
       Arrays.fill(sums, 1 << (BITS - 1));
-      for (int t = 0; t < taps.count[y]; t++) {
-        int weight = taps.weights[y * taps.stride + t];
+      for (int t = 0; t < taps.count; t++) {
+        int weight = taps.weights[y * taps.count + t];
+        if (weight == 0) {
+          continue;
+        }
         int source = (taps.first[y] + t - firstRow) * rowBytes;
         for (int i = 0; i < rowBytes; i++) {
           sums[i] += weight * in[source + i];
@@ -114,33 +117,46 @@ public final class Resize {
   }
 
   /**
-   * Which source pixels make target pixel i: {@code count[i]} from {@code first[i]} on, with the
-   * weights at {@code i * stride}.
+   * Which source pixels make target pixel i: {@code count} from {@code first[i]} on, with the
+   * weights at {@code i * count}. All have equally many, some of them with weight 0, because a
+   * processor foresees the end of loops that are all of one length.
    */
-  private record Taps(int[] first, int[] count, int stride, int[] weights) {
+  private record Taps(int[] first, int count, int[] weights) {
 
     static Taps of(int source, int target, int from, int length) {
       double scale = (double) source / target;
       double reach = Math.max(scale, 1);
-      int stride = (int) Math.ceil(reach) * 2 + 1;
-      int[] first = new int[length];
-      int[] count = new int[length];
-      int[] weights = new int[Math.multiplyExact(length, stride)];
-      double[] exact = new double[stride];
+      int count = 0;
       for (int i = 0; i < length; i++) {
         double centre = (from + i + 0.5) * scale;
-        first[i] = Math.max(0, (int) (centre - reach + 0.5));
-        count[i] = Math.min(source, (int) (centre + reach + 0.5)) - first[i];
+        count = Math.max(count, end(centre, reach, source) - first(centre, reach));
+      }
+      int[] first = new int[length];
+      int[] weights = new int[Math.multiplyExact(length, count)];
+      double[] exact = new double[count];
+      for (int i = 0; i < length; i++) {
+        double centre = (from + i + 0.5) * scale;
+        int begin = first(centre, reach);
+        int end = end(centre, reach, source);
         double total = 0;
-        for (int t = 0; t < count[i]; t++) {
-          exact[t] = Math.max(0, 1 - Math.abs((t + first[i] - centre + 0.5) * (1 / reach)));
-          total += exact[t];
+        for (int j = begin; j < end; j++) {
+          exact[j - begin] = Math.max(0, 1 - Math.abs((j - centre + 0.5) * (1 / reach)));
+          total += exact[j - begin];
         }
-        for (int t = 0; t < count[i]; t++) {
-          weights[i * stride + t] = (int) (0.5 + exact[t] / total * (1 << BITS));
+        first[i] = Math.min(begin, source - count);
+        for (int j = begin; j < end; j++) {
+          weights[i * count + j - first[i]] = (int) (0.5 + exact[j - begin] / total * (1 << BITS));
         }
       }
-      return new Taps(first, count, stride, weights);
+      return new Taps(first, count, weights);
+    }
+
+    private static int first(double centre, double reach) {
+      return Math.max(0, (int) (centre - reach + 0.5));
+    }
+
+    private static int end(double centre, double reach, int source) {
+      return Math.min(source, (int) (centre + reach + 0.5));
     }
   }
 }

@@ -1,18 +1,18 @@
-package org.subp.data;
+package org.subp.data.jpeg;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.subp.image.RgbImage;
 
 /** How a camera was held: EXIF tag 0x0112, in a TIFF block. */
-final class ExifOrientation {
+public final class ExifOrientation {
   private static final int TAG = 0x0112;
   private static final int SHORT = 3;
 
   private ExifOrientation() {}
 
   /** 1 to 8; 1, upright, where the block does not say or makes no sense. */
-  static int read(byte[] bytes, int start, int length) {
+  public static int read(byte[] bytes, int start, int length) {
     ByteBuffer tiff = ByteBuffer.wrap(bytes, start, length).slice();
     if (length < 8) {
       return 1;
@@ -38,7 +38,7 @@ final class ExifOrientation {
   }
 
   /** The image as it was seen. */
-  static RgbImage upright(RgbImage image, int orientation) {
+  public static RgbImage upright(RgbImage image, int orientation) {
     if (orientation == 1) {
       return image;
     }

@@ -1,0 +1,93 @@
+package org.subp.data;
+
+import java.io.IOException;
+import java.util.List;
+import org.subp.data.Augmentation.RandomResizedCropFlip;
+import org.subp.image.Preprocessing;
+import org.subp.image.RgbImage;
+
+/**
+ * What {@code bench data} times: each method passes once over all images on the calling thread.
+ * From pass to pass random crops differ as they do from epoch to epoch.
+ */
+public final class DecodingRate implements AutoCloseable {
+  private static final RandomResizedCropFlip CROP = new RandomResizedCropFlip(0);
+
+  private final List<byte[]> files;
+  private final Preprocessing preprocessing;
+  private final float[] input;
+  private final ImageDecoder decoder = new ImageDecoder();
+  private int pass;
+
+  /**
+   * @param size side of the network's input; evaluation scales to an eighth more
+   */
+  public DecodingRate(List<byte[]> files, int size) {
+    this.files = List.copyOf(files);
+    this.preprocessing =
+        new Preprocessing(
+            Math.round(size * 8 / 7f),
+            size,
+            size,
+            List.of(0.485f, 0.456f, 0.406f),
+            List.of(0.229f, 0.224f, 0.225f));
+    this.input = new float[3 * size * size];
+  }
+
+  public void decodeByJdk() throws IOException {
+    for (byte[] file : files) {
+      decodeByJdk(file);
+    }
+  }
+
+  private RgbImage decodeByJdk(byte[] file) throws IOException {
+    return JpegFile.claims(file) ? decoder.decodeAnyJpeg(file) : decoder.decode(file);
+  }
+
+  public void decode() throws IOException {
+    for (byte[] file : files) {
+      decoder.decode(file);
+    }
+  }
+
+  /** What {@link #trainingInputs} decodes, no more. */
+  public void decodePart() throws IOException {
+    pass++;
+    for (int i = 0; i < files.size(); i++) {
+      Picture picture = decoder.open(files.get(i));
+      picture.part(
+          RandomResizedCropFlip.part(
+              picture.width(), picture.height(), new SampleRandom(1, pass, i)));
+    }
+  }
+
+  /** As training did before it decoded parts. */
+  public void trainingInputsByJdk() throws IOException {
+    pass++;
+    for (int i = 0; i < files.size(); i++) {
+      Picture picture = Picture.of(decodeByJdk(files.get(i)));
+      CROP.apply(picture, preprocessing, new SampleRandom(1, pass, i), input, 0);
+    }
+  }
+
+  /** Random resized crop, flip, normalise. */
+  public void trainingInputs() throws IOException {
+    pass++;
+    for (int i = 0; i < files.size(); i++) {
+      Picture picture = decoder.open(files.get(i));
+      CROP.apply(picture, preprocessing, new SampleRandom(1, pass, i), input, 0);
+    }
+  }
+
+  /** Scale, cut the centre, normalise. */
+  public void evaluationInputs() throws IOException {
+    for (byte[] file : files) {
+      preprocessing.apply(decoder.decode(file), input, 0);
+    }
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+  }
+}

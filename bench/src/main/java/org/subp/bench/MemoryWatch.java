@@ -59,6 +59,7 @@ final class MemoryWatch {
     try {
       while (!stopped) {
         samples.add(Sample.now());
+        System.err.println(samples.get(samples.size() - 1));
         Thread.sleep(EVERY_MILLIS);
       }
     } catch (InterruptedException e) {

@@ -48,6 +48,9 @@ public final class SparkWorkers implements Workers {
   private final GradientSum sum;
   private final Watchdog jobs;
 
+  /** Of the last step; null before the first. */
+  private Integer epoch;
+
   /** With the default patience; notices go to the log. */
   public SparkWorkers(JavaSparkContext spark, RankSetup setup) {
     this(spark, setup, 3, 60, LOG::warn);
@@ -83,6 +86,7 @@ public final class SparkWorkers implements Workers {
 
   @Override
   public StepResult gradients(Weights weights, Step step) throws IOException {
+    epoch = step.epoch();
     long start = System.nanoTime();
     RankTask task = send(weights);
     long offered = System.nanoTime();
@@ -114,7 +118,8 @@ public final class SparkWorkers implements Workers {
   public Evaluation evaluate(Weights weights) throws IOException {
     RankTask task = send(weights);
     Tally tally = Tally.NONE;
-    for (double[] counted : onRanks("validation", "validation", task::evaluate)) {
+    String description = epoch == null ? "validation" : "validation after epoch " + epoch;
+    for (double[] counted : onRanks("validation", description, task::evaluate)) {
       tally = tally.plus(RankTask.tally(counted));
     }
     return tally.evaluation();

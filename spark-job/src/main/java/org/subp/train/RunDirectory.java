@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +32,12 @@ import org.subp.config.ConfigException;
 public final class RunDirectory {
   /** The effective configuration; its presence marks a folder as a run's. */
   public static final String CONFIG = "config.conf";
+
+  /** What happened, line by line. */
+  public static final String METRICS = "metrics.jsonl";
+
+  /** The model, pruned blocks left out. */
+  public static final String MODEL = "model.bsr";
 
   private static final String ASIDE = ".writing";
   private static final int TAKE_OVER_TRIES = 120;
@@ -189,6 +196,15 @@ public final class RunDirectory {
     write(name, ByteBuffer.wrap(text.getBytes(UTF_8)));
   }
 
+  /** A file's bytes, from the beginning; for the caller to close. */
+  public InputStream open(String name) throws IOException {
+    return files.open(path(name));
+  }
+
+  public String readText(String name) throws IOException {
+    return new String(read(name), UTF_8);
+  }
+
   /**
    * To the end as it is now. Of a file whose writer died, HDFS tells a length of finished blocks
    * only, but hands out what was flushed behind it.
@@ -251,7 +267,7 @@ public final class RunDirectory {
    *
    * @param beginning what it holds already
    */
-  FSDataOutputStream begin(String name, String beginning) throws IOException {
+  public FSDataOutputStream begin(String name, String beginning) throws IOException {
     Path aside = path(name + ASIDE);
     byte[] bytes = beginning.getBytes(UTF_8);
     FSDataOutputStream out = files.create(aside, true);

@@ -111,7 +111,7 @@ final class CurveSections {
   }
 
   private static double share(double blocks, long dead) {
-    return 100 * (1 - dead / blocks);
+    return 100 * Math.max(0, 1 - dead / blocks);
   }
 
   /** The last masks hold until the last step. */

@@ -87,8 +87,8 @@ final class MadeRun {
     for (int e = 0; e < epochs; e++) {
       lines.append(
           line(
-              "{\"event\":\"masks\",\"epoch\":%d,\"pruned\":5000,\"regrown\":%d,\"changed\":900}",
-              e, 5000 - 1000 * Math.min(e, 5)));
+              "{\"event\":\"masks\",\"epoch\":%d,\"pruned\":2500,\"regrown\":%d,\"changed\":900}",
+              e, 2500 - 500 * Math.min(e, 5)));
       for (int i = 0; i < STEPS; i++) {
         lines.append(step(e * STEPS + i, e));
       }

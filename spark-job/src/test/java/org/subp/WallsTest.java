@@ -61,6 +61,24 @@ class WallsTest {
               "org.subp.train..", "org.subp.spark..", "org.subp.config..", "org.subp.cli..");
 
   @ArchTest
+  static final ArchRule whatIsTrainedDoesNotDependOnWhoWatches =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.subp.report..", "org.subp.tensorboard..", "org.subp.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.subp.report..", "org.subp.tensorboard..");
+
+  @ArchTest
+  static final ArchRule whoWatchesKnowsNeitherEnginesNorSpark =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.subp.report..", "org.subp.tensorboard..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.subp.engine..", "org.subp.spark..", "org.apache.spark..");
+
+  @ArchTest
   static final ArchRule nobodyKnowsTheCommandLine =
       noClasses()
           .that()
@@ -100,6 +118,8 @@ class WallsTest {
               "org.subp.train..",
               "org.subp.spark..",
               "org.subp.onnx..",
+              "org.subp.report..",
+              "org.subp.tensorboard..",
               "org.subp.cli..");
 
   @ArchTest
@@ -119,10 +139,10 @@ class WallsTest {
               "java..");
 
   @ArchTest
-  static final ArchRule onlyOnnxKnowsProtobuf =
+  static final ArchRule onlyOnnxAndTensorBoardKnowProtobuf =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.subp.onnx..")
+          .resideOutsideOfPackages("org.subp.onnx..", "org.subp.tensorboard..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.google.protobuf..");

@@ -50,7 +50,7 @@ final class InspectCommand extends Verb {
     ModelFile file = model(model, hadoop());
     BsrModel read = Exports.model(file);
     List<Row> rows = rows(read);
-    long weights = read.operations().stream().mapToLong(InspectCommand::weights).sum();
+    long weights = read.weights();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("network", read.name());
     json.put("input", read.input().toString());
@@ -136,17 +136,6 @@ final class InspectCommand extends Verb {
       counts.add(buffer.get());
     }
     return counts;
-  }
-
-  private static long weights(Operation operation) {
-    if (operation instanceof Operation.Conv conv) {
-      return conv.weights().values().remaining();
-    } else if (operation instanceof Operation.Depthwise conv) {
-      return conv.weights().remaining();
-    } else if (operation instanceof Operation.FullyConnected fc) {
-      return fc.weights().remaining() + fc.bias().remaining();
-    }
-    return 0;
   }
 
   private static Map<String, Object> json(Row row) {

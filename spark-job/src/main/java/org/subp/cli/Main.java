@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       ImportCommand.class,
       PredictCommand.class,
       InspectCommand.class,
+      ReportCommand.class,
       TuneCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,

@@ -18,6 +18,7 @@ import org.subp.data.PrepareOptions;
 import org.subp.data.Prepared;
 import org.subp.data.RenderedImages;
 import org.subp.infer.Predictor;
+import org.subp.report.RunReport;
 import org.subp.spark.SparkPredict;
 import org.subp.spark.SparkPrepare;
 import org.subp.train.Evaluation;
@@ -67,8 +68,8 @@ final class QuickstartCommand extends Verb {
   private boolean overwrite;
 
   /** What it makes in DIR, and all that --overwrite deletes there. */
-  private static final List<String> FOLDERS =
-      List.of("images", "data", "sparse", "dense", "predictions");
+  private static final List<String> MADE =
+      List.of("images", "data", "sparse", "dense", "predictions", RunReport.FILE);
 
   /** One side of the comparison: a trained model as the embedded engine runs it. */
   private record Side(
@@ -98,12 +99,19 @@ final class QuickstartCommand extends Verb {
       Side dense = train(spark, config("dense", List.of("sparsity.rate=0")));
       terminal().print("5/5 classifying the validation images with " + sparse.run().model());
       List<SparkPredict.Classified> predictions = predict(spark, sparse);
+      report();
       return result(pruned, sparse, dense, predictions, (System.nanoTime() - start) * 1e-9);
     }
   }
 
+  /** Both runs in comparison; each has a report of its own in its folder. */
+  private void report() throws IOException {
+    String page = RunReport.html(List.of(uri("sparse"), uri("dense")), hadoop());
+    Outputs.writeText(uri(RunReport.FILE), page, hadoop());
+  }
+
   private void clear() throws IOException {
-    for (String folder : FOLDERS) {
+    for (String folder : MADE) {
       Outputs.requireFree(uri(folder), overwrite, hadoop());
       Outputs.delete(uri(folder), hadoop());
     }
@@ -219,6 +227,7 @@ final class QuickstartCommand extends Verb {
     json.put("out", out.toString());
     json.put("sparse", sparse.json());
     json.put("dense", dense.json());
+    json.put("report", uri(RunReport.FILE));
     json.put("seconds", seconds);
     StringBuilder text = new StringBuilder(System.lineSeparator());
     String line = "%-34s %14s %22s%n";
@@ -246,6 +255,7 @@ final class QuickstartCommand extends Verb {
     text.append(
         "...%n%nAll predictions: %s%nThe model: %s%n"
             .formatted(uri("predictions"), sparse.run().model()));
+    text.append("Both runs in pictures: %s%n".formatted(uri(RunReport.FILE)));
     text.append("Look into it: ./subp inspect %s%n".formatted(sparse.run().model()));
     text.append("Everything took %s.".formatted(TerminalProgress.clock(seconds)));
     return new Result(json, text.toString());

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description =
-        "Trains one run on Spark into run.dir: metrics.jsonl, checkpoints/, model.bsr, config.conf.",
+        "Trains one run on Spark into run.dir: metrics.jsonl, checkpoints/, model.bsr, config.conf, report.html.",
     sortOptions = false)
 final class TrainCommand extends Verb {
   @Parameters(paramLabel = "CONF", description = "A configuration file, e.g. conf/quickstart.conf.")

@@ -19,8 +19,11 @@ import org.subp.engine.dl4j.Dl4jEngine;
 import org.subp.engine.grad.SparseEngine;
 import org.subp.image.Preprocessing;
 import org.subp.network.Network;
+import org.subp.report.RunReport;
 import org.subp.spark.DatasetSource;
 import org.subp.spark.SparkWorkers;
+import org.subp.spark.TrainingMetrics;
+import org.subp.tensorboard.TensorBoardEvents;
 import org.subp.train.Checkpoint;
 import org.subp.train.Evaluation;
 import org.subp.train.Progress;
@@ -84,15 +87,32 @@ final class TrainingJob {
         resume
             ? RunDirectory.existing(dir, hadoop)
             : RunDirectory.create(dir, hadoop, config.run().overwrite());
-    try (SparkWorkers workers =
-        new SparkWorkers(context(), ranks(run), config.training(), progress::notice)) {
-      Checkpoint last = Trainer.run(run, workers, directory, progress);
+    RunConfig.Training training = config.training();
+    try (SparkWorkers workers = new SparkWorkers(context(), ranks(run), training, progress::notice);
+        TrainingMetrics metrics = new TrainingMetrics(context(), training.batch());
+        TensorBoardEvents events = new TensorBoardEvents(directory, training.epochs(), progress)) {
+      Progress all = progress.and(metrics).and(events);
+      Checkpoint last = Trainer.run(run, workers, directory, all);
       BsrModel model = Exports.pack(last);
-      String path = dir + "/model.bsr";
+      String path = dir + "/" + RunDirectory.MODEL;
       Exports.write(model, path, true, hadoop);
       Evaluation evaluation = workers.evaluate(weights(last));
       double seconds = (System.nanoTime() - start) * 1e-9;
       return new Outcome(path, model, evaluation, last.masks().density(), seconds);
+    } finally {
+      report(directory, progress);
+    }
+  }
+
+  /** Of a run that failed, too; and no report must make a run fail. */
+  private void report(RunDirectory directory, Progress progress) {
+    try {
+      String page = RunReport.html(List.of(config.run().dir()), hadoop);
+      directory.writeText(RunReport.FILE, page);
+    } catch (IOException | RuntimeException e) {
+      progress.notice(
+          "no report could be written (%s); try `subp report %s`"
+              .formatted(e.getMessage(), config.run().dir()));
     }
   }
 

@@ -47,6 +47,9 @@ public final class SparkWorkers implements Workers {
   private final float[] gradient;
   private final int statistics;
 
+  /** Of the last step; null before the first. */
+  private Integer epoch;
+
   /** With the default patience; notices go to the log. */
   public SparkWorkers(JavaSparkContext spark, RankSetup setup) {
     this(spark, setup, 3, 60, LOG::warn);
@@ -83,6 +86,7 @@ public final class SparkWorkers implements Workers {
 
   @Override
   public StepResult gradients(Weights weights, Step step) throws IOException {
+    epoch = step.epoch();
     long start = System.nanoTime();
     if (setup.since(step) == step.number()) {
       jobs.settle();
@@ -146,7 +150,8 @@ public final class SparkWorkers implements Workers {
   public Evaluation evaluate(Weights weights) throws IOException {
     RankTask task = send(weights);
     Tally tally = Tally.NONE;
-    for (double[] counted : jobs.run("validation", "validation", task::evaluate)) {
+    String description = epoch == null ? "validation" : "validation after epoch " + epoch;
+    for (double[] counted : jobs.run("validation", description, task::evaluate)) {
       tally = tally.plus(RankTask.tally(counted));
     }
     return tally.evaluation();

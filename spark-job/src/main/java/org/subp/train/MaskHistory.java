@@ -64,11 +64,19 @@ public final class MaskHistory implements Progress {
     return MaskSnapshotFormat.decode(directory.read(file), directory.describe(file));
   }
 
+  /**
+   * Whether the masks of this renewal are kept.
+   *
+   * @param epochs of the whole run
+   */
+  public static boolean keeps(MasksRenewed m, int epochs) {
+    int stride = (epochs + MOST - 1) / MOST;
+    return m.index() == 0 && (m.epoch() % stride == 0 || m.epoch() == epochs - 1);
+  }
+
   @Override
   public void masks(MasksRenewed m) {
-    int stride = (epochs + MOST - 1) / MOST;
-    boolean kept = m.index() == 0 && (m.epoch() % stride == 0 || m.epoch() == epochs - 1);
-    if (!kept) {
+    if (!keeps(m, epochs)) {
       return;
     }
     String file = FOLDER + "/" + name(m.epoch());

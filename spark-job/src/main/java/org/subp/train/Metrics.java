@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
  * memory; the end of each epoch is a new attempt.
  */
 final class Metrics implements Progress, AutoCloseable {
-  static final String FILE = "metrics.jsonl";
+  static final String FILE = RunDirectory.METRICS;
 
   private final RunDirectory directory;
   private final Progress progress;

@@ -74,4 +74,9 @@ public interface Progress {
    * on.
    */
   default void notice(String message) {}
+
+  /** Both, this one told first. */
+  default Progress and(Progress other) {
+    return new ProgressPair(this, other);
+  }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -32,6 +33,12 @@ import org.subp.config.ConfigException;
 public final class RunDirectory {
   /** The effective configuration; its presence marks a folder as a run's. */
   public static final String CONFIG = "config.conf";
+
+  /** What happened, line by line. */
+  public static final String METRICS = "metrics.jsonl";
+
+  /** The model, pruned blocks left out. */
+  public static final String MODEL = "model.bsr";
 
   private static final String ASIDE = ".writing";
   private static final int TAKE_OVER_TRIES = 120;
@@ -190,6 +197,15 @@ public final class RunDirectory {
     write(name, ByteBuffer.wrap(text.getBytes(UTF_8)));
   }
 
+  /** A file's bytes, from the beginning; for the caller to close. */
+  public InputStream open(String name) throws IOException {
+    return files.open(path(name));
+  }
+
+  public String readText(String name) throws IOException {
+    return new String(read(name), UTF_8);
+  }
+
   /**
    * All that can be read of a file; also of one whose writer died without closing it, which HDFS
    * counts shorter than it is.
@@ -254,7 +270,7 @@ public final class RunDirectory {
    *
    * @param beginning what it holds already
    */
-  FSDataOutputStream begin(String name, String beginning) throws IOException {
+  public FSDataOutputStream begin(String name, String beginning) throws IOException {
     Path aside = path(name + ASIDE);
     byte[] bytes = beginning.getBytes(UTF_8);
     FSDataOutputStream out = files.create(aside, true);

@@ -85,7 +85,7 @@ public final class Trainer {
       MaskHistory history =
           MaskHistory.open(directory, state.cursor(), run.config().training().epochs(), progress);
       try (Metrics metrics = Metrics.open(directory, state.cursor(), progress)) {
-        Progress all = new ProgressPair(new ProgressPair(metrics, history), progress);
+        Progress all = metrics.and(history).and(progress);
         return new Trainer(run, workers, metrics, all, checkpoints, state).train();
       }
     }

@@ -137,6 +137,26 @@ class PipelineTest {
   }
 
   @Test
+  void trainLeavesAReportOfEverySectionAndReportComparesRuns() throws IOException {
+    String page = Files.readString(folder.resolve("run/report.html"));
+    for (String section :
+        List.of("learning", "sparsity", "masks", "speed", "model", "predictions")) {
+      assertTrue(page.contains("<section id=\"" + section + "\">"), section);
+    }
+    assertFalse(page.contains("Left out"));
+    assertTrue(Files.exists(folder.resolve("run/events.out.tfevents.00000")));
+    String out = path("both.html");
+    Invocation alone = Invocation.of("report", path("run"), path("run"));
+    assertEquals(2, alone.exitCode(), alone.err());
+    Invocation both = Invocation.of("report", path("run"), path("run"), "--out", out, "--json");
+    assertEquals(0, both.exitCode(), both.err());
+    assertEquals(out, both.json().get("report").asText());
+    assertTrue(Files.readString(folder.resolve("both.html")).contains("run (2)"));
+    assertEquals(2, Invocation.of("report", path("run"), "--out", out).exitCode());
+    assertEquals(2, Invocation.of("report", path("images")).exitCode());
+  }
+
+  @Test
   void theExportedModelAndTheCheckpointAgree() throws IOException {
     Invocation engine =
         Invocation.of("evaluate", lastCheckpoint().toString(), path("data/validation"), "--json");

@@ -146,4 +146,20 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
     }
     return sum;
   }
+
+  /** Weights it stores: those of live blocks, and the biases of fully connected layers. */
+  public long weights() {
+    return operations.stream().mapToLong(BsrModel::weights).sum();
+  }
+
+  private static long weights(Operation operation) {
+    if (operation instanceof Operation.Conv conv) {
+      return conv.weights().values().remaining();
+    } else if (operation instanceof Operation.Depthwise conv) {
+      return conv.weights().remaining();
+    } else if (operation instanceof Operation.FullyConnected fc) {
+      return fc.weights().remaining() + fc.bias().remaining();
+    }
+    return 0;
+  }
 }

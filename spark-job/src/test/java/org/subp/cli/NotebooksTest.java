@@ -130,8 +130,7 @@ class NotebooksTest {
     assertEquals(0, process.waitFor(), said);
     JsonNode notebook =
         new ObjectMapper().readTree(folder.resolve("done/" + name + ".ipynb").toFile());
-    long shown =
-        notebook.findValues("data").stream().filter(data -> data.has("image/png")).count();
+    long shown = notebook.findValues("data").stream().filter(data -> data.has("image/png")).count();
     assertEquals(pictures, shown, name);
   }
 

@@ -88,7 +88,8 @@ final class TrainingJob {
             ? RunDirectory.existing(dir, hadoop)
             : RunDirectory.create(dir, hadoop, config.run().overwrite());
     RunConfig.Training training = config.training();
-    try (SparkWorkers workers = new SparkWorkers(context(), ranks(run), training, progress::notice);
+    try (SparkWorkers workers =
+            new SparkWorkers(context(), ranks(run), training, progress::notice);
         TrainingMetrics metrics = new TrainingMetrics(context(), training.batch());
         TensorBoardEvents events = new TensorBoardEvents(directory, training.epochs(), progress)) {
       Progress all = progress.and(metrics).and(events);

@@ -2,6 +2,7 @@ package org.subp.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import java.lang.reflect.RecordComponent;
@@ -388,7 +389,8 @@ public record RunConfig(
 
   /** Reads a configuration from its text, as {@link #render()} writes it. */
   public static RunConfig parse(String text, List<String> overrides) {
-    return parsed(() -> ConfigFactory.parseString(text), overrides);
+    ConfigParseOptions alone = ConfigParseOptions.defaults().setIncluder(new NoIncludes());
+    return parsed(() -> ConfigFactory.parseString(text, alone), overrides);
   }
 
   private static RunConfig parsed(Supplier<Config> source, List<String> overrides) {

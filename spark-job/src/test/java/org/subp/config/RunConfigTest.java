@@ -39,6 +39,22 @@ class RunConfigTest {
   }
 
   @Test
+  void aConfigurationFromOutsideIncludesNothing() {
+    for (String what :
+        List.of(
+            "\"secrets\"",
+            "file(\"/etc/hosts\")",
+            "url(\"file:/etc/hosts\")",
+            "classpath(\"reference.conf\")",
+            "required(file(\"/etc/hosts\"))")) {
+      String text = "include " + what + "\n";
+      String message =
+          assertThrows(ConfigException.class, () -> RunConfig.parse(text, List.of())).getMessage();
+      assertTrue(message.contains("was not written by train"), message);
+    }
+  }
+
+  @Test
   void whatIsNotSaidHasItsDefault() {
     RunConfig config = parse();
     assertEquals(0.9, config.training().momentum());

@@ -15,28 +15,28 @@ class WallsTest {
   private static final String[] DL4J = {"org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."};
 
   @ArchTest
-  static final ArchRule onlyTheEnginesRoomKnowsDl4j =
+  static final ArchRule onlyTheEnginesRoomAndTheOneOfDl4jsUsersKnowDl4j =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.subp.engine.dl4j..")
+          .resideOutsideOfPackages("org.subp.engine.dl4j..", "org.subp.dl4j..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(DL4J);
 
   @ArchTest
-  static final ArchRule onlySparksRoomAndTheCommandLineKnowSpark =
+  static final ArchRule onlySparksRoomsAndTheCommandLineKnowSpark =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.subp.spark..", "org.subp.cli..")
+          .resideOutsideOfPackages("org.subp.spark..", "org.subp.dl4j..", "org.subp.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");
 
   @ArchTest
-  static final ArchRule rddsAndRowsStayInSparksRoom =
+  static final ArchRule rddsAndRowsStayInSparksRooms =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.subp.spark..")
+          .resideOutsideOfPackages("org.subp.spark..", "org.subp.dl4j..")
           .should()
           .dependOnClassesThat()
           .haveNameMatching("org\\.apache\\.spark\\..*\\.(Java)?(Pair)?(RDD|Row|Dataset)");
@@ -88,6 +88,15 @@ class WallsTest {
           .resideInAnyPackage("org.subp.cli..", "picocli..");
 
   @ArchTest
+  static final ArchRule nobodyNeedsTheRoomOfDl4jsUsers =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.subp.dl4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.subp.dl4j..");
+
+  @ArchTest
   static final ArchRule onlyTheConfigurationReadsHocon =
       noClasses()
           .that()
@@ -117,6 +126,7 @@ class WallsTest {
               "org.subp.engine..",
               "org.subp.train..",
               "org.subp.spark..",
+              "org.subp.dl4j..",
               "org.subp.onnx..",
               "org.subp.report..",
               "org.subp.tensorboard..",

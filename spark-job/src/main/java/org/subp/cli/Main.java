@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       TuneCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
+      PlanCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -123,7 +123,13 @@ public record RunConfig(
 
   /** What is trained; its classes and their names come with the data. */
   public record NetworkChoice(
-      @Key("one of the networks of org.subp.network.Zoo, e.g. resnet50") String name) {}
+      @Key(
+              "one of the networks of org.subp.network.Zoo, e.g. resnet50; own: a program brings its"
+                  + " own")
+          String name) {
+    /** The name that stands for a network no file can name. */
+    public static final String OWN = "own";
+  }
 
   /** How importance of a block is scored (METHOD, section 2). */
   public enum Criterion {
@@ -398,7 +404,9 @@ public record RunConfig(
       Config config = override(source.get(), overrides).resolve();
       refuseUnknownKeys(config);
       RunConfig read = RecordReader.read(config, RunConfig.class);
-      read.network(2);
+      if (!read.network.name.equals(NetworkChoice.OWN)) {
+        read.network(2);
+      }
       return read;
     } catch (com.typesafe.config.ConfigException e) {
       throw new ConfigException("the configuration cannot be read: " + e.getMessage(), e);
@@ -442,6 +450,11 @@ public record RunConfig(
    * @throws ConfigException if there is no such network, or N does not divide a layer
    */
   public Network network(int classes) {
+    if (network.name.equals(NetworkChoice.OWN)) {
+      throw new ConfigException(
+          "network.name = own is for programs that bring a network; name one of "
+              + String.join(", ", Zoo.names()));
+    }
     try {
       Network made = Zoo.create(network.name, classes);
       if (sparsity.prunes()) {

@@ -34,7 +34,7 @@ import org.subp.network.PrunableLayer;
  * @param decay lambda, what draws pruned weights towards zero
  * @param clipNorm the largest Euclidean norm of the mean gradient; 0 for any
  */
-record SgdOptimizer(
+public record SgdOptimizer(
     ParameterLayout layout,
     float momentum,
     boolean nesterov,
@@ -49,7 +49,8 @@ record SgdOptimizer(
    */
   private static final int PIECE = 1 << 14;
 
-  static SgdOptimizer of(RunConfig config, ParameterLayout layout) {
+  /** As a configuration says. */
+  public static SgdOptimizer of(RunConfig config, ParameterLayout layout) {
     RunConfig.Training training = config.training();
     return new SgdOptimizer(
         layout,
@@ -83,7 +84,7 @@ record SgdOptimizer(
    * @param velocity v, zero before the first step
    * @param gradientSum sum over {@code images} of d loss / d (W * mask)
    */
-  void step(
+  public void step(
       float[] weights,
       float[] velocity,
       float[] gradientSum,

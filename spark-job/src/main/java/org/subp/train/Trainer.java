@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.subp.config.ConfigException;
 import org.subp.config.RunConfig;
 import org.subp.engine.Gradients;
+import org.subp.network.NetworkMasks;
 import org.subp.prune.MaskRenewal;
 import org.subp.prune.PrunePlan;
 import org.subp.train.Progress.EpochDone;
@@ -88,6 +89,48 @@ public final class Trainer {
         Progress all = metrics.and(history).and(progress);
         return new Trainer(run, workers, metrics, all, checkpoints, state).train();
       }
+    }
+  }
+
+  /**
+   * Lets a new run begin with these weights instead of random ones: they become its first
+   * checkpoint.
+   *
+   * @param parameters nothing of them is pruned yet
+   * @throws IOException if they cannot be written
+   */
+  public static void beginWith(
+      TrainingRun run, RunDirectory directory, float[] parameters, float[] statistics)
+      throws IOException {
+    Checkpoint first =
+        new Checkpoint(
+            run.network().name(),
+            run.classNames(),
+            run.network().fingerprint(),
+            run.trainingData(),
+            run.config().render(),
+            new Step(0, 0, 0),
+            0,
+            0,
+            parameters,
+            new float[parameters.length],
+            statistics,
+            NetworkMasks.dense(run.prunable()));
+    int keep = run.config().checkpoint().keep();
+    List<String> trouble = new ArrayList<>();
+    Progress notices =
+        new Progress() {
+          @Override
+          public void notice(String message) {
+            trouble.add(message);
+          }
+        };
+    try (CheckpointStore checkpoints = CheckpointStore.open(directory, keep, notices)) {
+      checkpoints.save(first);
+    }
+    if (!trouble.isEmpty()) {
+      throw new IOException(
+          "the weights to begin with cannot be written: " + String.join("; ", trouble));
     }
   }
 

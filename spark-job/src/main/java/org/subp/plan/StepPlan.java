@@ -1,0 +1,106 @@
+package org.subp.plan;
+
+/**
+ * One step of so many workers, each with a rank and a machine of its own.
+ *
+ * <pre>
+ *   compute    = batch / images a second
+ *   broadcast  = W / pack + 4 W / copy + A / copy + min(W, P) (pieces + log2 R) / network
+ *   reduce     = g / pack + R g (1 / network + 1 / pack)         up to 4 workers: collected
+ *              = 2 g / pack + 2 g / network + g / copy           more: added behind a shuffle
+ *   update     = A / copy + parameters / update
+ *   scheduling = (job + task R), twice behind a shuffle
+ * </pre>
+ *
+ * <p>W weights' and g gradients' bytes, A bytes of all parameters, P Spark's 4 MB pieces of a
+ * broadcast, which peers pass on to each other.
+ *
+ * @param workers R
+ * @param seconds of the whole step
+ * @param bytesDown weights, to all workers together
+ * @param bytesUp gradients of all workers, and behind a shuffle their sum
+ * @param renewalBytes what the ranks send at a renewal of the masks beside that
+ * @param efficiency compute's share of the step
+ * @param driverBytes what the driver's arrays and packets take at once, without Spark's own
+ */
+public record StepPlan(
+    int workers,
+    double compute,
+    double broadcast,
+    double reduce,
+    double update,
+    double scheduling,
+    double seconds,
+    double imagesPerSecond,
+    double efficiency,
+    long bytesDown,
+    long bytesUp,
+    long renewalBytes,
+    long driverBytes) {
+  /** Up to so many ranks the driver adds the gradients itself. */
+  public static final int COLLECTED = 4;
+
+  private static final double PIECE = 1 << 22;
+  private static final int COPIES = 4;
+  private static final int ARRAYS = 4;
+  private static final int BROADCASTS_ALIVE = 2;
+
+  /**
+   * @param imagesPerSecond of one worker alone, without anything but compute
+   * @param network bytes a second that a machine sends, and as many that it receives
+   */
+  public static StepPlan of(
+      Workload load, Rates rates, double imagesPerSecond, double network, int workers) {
+    if (!(imagesPerSecond > 0) || !(network > 0) || workers < 1) {
+      throw new IllegalArgumentException(
+          "a step needs workers, a network and images, but got %d, %s bytes/s and %s images/s"
+              .formatted(workers, network, imagesPerSecond));
+    }
+    boolean collected = workers <= COLLECTED;
+    double weights = load.weightBytes();
+    double gradients = load.gradientBytes();
+    double array = load.arrayBytes();
+    double compute = load.batch() / imagesPerSecond;
+    double rounds = Math.ceil(weights / PIECE) + Math.log(workers) / Math.log(2);
+    double broadcast =
+        weights / rates.packBytes()
+            + (COPIES * weights + array) / rates.copyBytes()
+            + Math.min(weights, PIECE) * rounds / network;
+    double reduce =
+        collected
+            ? gradients / rates.packBytes()
+                + workers * gradients * (1 / network + 1 / rates.packBytes())
+            : 2 * gradients / rates.packBytes()
+                + 2 * gradients / network
+                + gradients / rates.copyBytes();
+    double update = array / rates.copyBytes() + load.parameters() / rates.updateParameters();
+    double scheduling = (collected ? 1 : 2) * (rates.jobSeconds() + workers * rates.taskSeconds());
+    double seconds = compute + broadcast + reduce + update + scheduling;
+    return new StepPlan(
+        workers,
+        compute,
+        broadcast,
+        reduce,
+        update,
+        scheduling,
+        seconds,
+        workers * load.batch() / seconds,
+        compute / seconds,
+        workers * load.weightBytes(),
+        (workers + (collected ? 0 : 1)) * load.gradientBytes(),
+        (workers + (collected ? 0 : 1)) * load.renewalBytes(),
+        driverBytes(load, collected ? workers : 1));
+  }
+
+  /**
+   * Latent and effective weights, momentum and gradient; two broadcasts, each as an object and as
+   * pieces; packets received, at a renewal the larger ones; a checkpoint being written.
+   */
+  private static long driverBytes(Workload load, int packets) {
+    long checkpoint = 2 * load.arrayBytes();
+    return ARRAYS * load.arrayBytes()
+        + 2L * BROADCASTS_ALIVE * load.weightBytes()
+        + packets * Math.max(load.gradientBytes(), load.renewalBytes())
+        + checkpoint;
+  }
+}

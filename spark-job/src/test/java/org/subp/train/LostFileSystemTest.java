@@ -50,9 +50,13 @@ class LostFileSystemTest {
     cluster.shutdown();
   }
 
-  /** A client that gives a lost name node up within a second. */
+  /**
+   * A client that gives a lost name node up within a second; one of its own, as the cluster closes
+   * those it shares.
+   */
   private static Configuration patience() {
     Configuration conf = new Configuration();
+    conf.setBoolean("fs.hdfs.impl.disable.cache", true);
     conf.setInt("ipc.client.connect.max.retries", 1);
     conf.setInt("ipc.client.connect.retry.interval", 50);
     conf.setInt("dfs.client.retry.interval-ms.get-last-block-length", 50);

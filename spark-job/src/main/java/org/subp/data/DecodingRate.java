@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import org.subp.data.Augmentation.RandomResizedCropFlip;
 import org.subp.image.Preprocessing;
-import org.subp.image.RgbImage;
 
 /**
  * What {@code bench data} times: each method passes once over all images on the calling thread.
@@ -34,19 +33,17 @@ public final class DecodingRate implements AutoCloseable {
     this.input = new float[3 * size * size];
   }
 
+  /** Whole images, as evaluation and {@code prepare} need them. */
   public void decodeByJdk() throws IOException {
     for (byte[] file : files) {
-      decodeByJdk(file);
+      decoder.decode(file);
     }
   }
 
-  private RgbImage decodeByJdk(byte[] file) throws IOException {
-    return JpegFile.claims(file) ? decoder.decodeAnyJpeg(file) : decoder.decode(file);
-  }
-
+  /** Whole images by the decoder of parts. */
   public void decode() throws IOException {
     for (byte[] file : files) {
-      decoder.decode(file);
+      decoder.open(file).whole();
     }
   }
 
@@ -65,7 +62,7 @@ public final class DecodingRate implements AutoCloseable {
   public void trainingInputsByJdk() throws IOException {
     pass++;
     for (int i = 0; i < files.size(); i++) {
-      Picture picture = Picture.of(decodeByJdk(files.get(i)));
+      Picture picture = Picture.of(decoder.decode(files.get(i)));
       CROP.apply(picture, preprocessing, new SampleRandom(1, pass, i), input, 0);
     }
   }

@@ -106,20 +106,6 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   private RgbImage decodeJpeg(byte[] bytes) throws IOException {
-    JpegHeader header = JpegHeader.parse(bytes);
-    if (header != null) {
-      checkSize(header.width(), header.height());
-      Region whole = new Region(0, 0, header.width(), header.height());
-      RgbImage image = sequentialJpeg.decode(bytes, header, whole);
-      if (image != null) {
-        return ExifOrientation.upright(image, header.orientation());
-      }
-    }
-    return decodeAnyJpeg(bytes);
-  }
-
-  /** By the JDK's reader: progressive, in four colours, or damaged, which libjpeg may forgive. */
-  RgbImage decodeAnyJpeg(byte[] bytes) throws IOException {
     JpegFile file = JpegFile.parse(bytes);
     lostPixels = null;
     RgbImage image;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -217,7 +218,7 @@ class SparkWorkersTest {
     String name = gradients + ranks;
     Trained expected = train("local " + name, run, new LocalWorkers(setup));
     SparkWorkers workers = new SparkWorkers(cluster.spark(), setup);
-    Workers used = kill ? new KillingWorkers(workers, 7, cluster) : workers;
+    Workers used = kill ? new KillingWorkers(workers, 7, cluster, new AtomicBoolean()) : workers;
     Trained actual = train("spark " + name, run, used);
     assertSameBits(expected, actual);
     assertEquals(kill && setup.isLazy(), actual.results().setbacks > 0);
@@ -225,14 +226,14 @@ class SparkWorkersTest {
   }
 
   /**
-   * Kills all executors as one step begins, so that it is known that some rank loses what it
-   * gathered.
+   * Kills all executors as one step begins for the first time, so that it is known that some rank
+   * loses what it gathered.
    */
-  private record KillingWorkers(Workers workers, long step, TestCluster cluster)
-      implements Workers {
+  private record KillingWorkers(
+      Workers workers, long step, TestCluster cluster, AtomicBoolean killed) implements Workers {
     @Override
     public StepResult gradients(Weights weights, Step now) throws IOException {
-      if (now.number() == step) {
+      if (now.number() == step && !killed.getAndSet(true)) {
         cluster.killExecutors();
       }
       return workers.gradients(weights, now);

@@ -83,6 +83,7 @@ public final class SubpTrainingMaster
     private static final String FIXED =
         """
         data { train = "an RDD", validation = "an RDD", augmentation = none }
+        data { mean = [0, 0, 0], deviation = [1, 1, 1] }
         network.name = own
         """;
 
@@ -238,7 +239,8 @@ public final class SubpTrainingMaster
 
   /**
    * The trained network, packed for the embedded engine; {@link org.subp.bsr.BsrFormat} writes it
-   * to a file. Its preprocessing says what {@code data.mean} and {@code data.deviation} are set to.
+   * to a file. Its preprocessing scales pixels to 0..1, as DL4J's ImagePreProcessingScaler does,
+   * and normalises by {@code data.mean} and {@code data.deviation} where they are set.
    *
    * @throws IllegalStateException before a {@code fit}
    */

@@ -55,6 +55,8 @@ final class MadeRun {
             List.of(
                 "run.dir=" + folder,
                 "data.validation=" + data,
+                "data.mean=[0.5, 0.5, 0.5]",
+                "data.deviation=[0.25, 0.25, 0.25]",
                 "sparsity.block=8",
                 "sparsity.rate=0.75",
                 "training.epochs=" + EPOCHS));

@@ -81,10 +81,9 @@ final class ClusterBench {
     if (result.get("overheads") instanceof List<?> overheads) {
       System.out.printf(
           "%nresnet50, 98.5/128 pruned in 1x16, a step of two executors without compute: seconds,"
-              + " MB on the wire%n%-18s%8s%9s%11s%8s%8s%12s%8s%8s%n",
+              + " MB on the wire%n%-18s%8s%11s%8s%8s%12s%8s%8s%n",
           "gradients",
           "all",
-          "prepare",
           "broadcast",
           "reduce",
           "update",
@@ -94,10 +93,9 @@ final class ClusterBench {
       for (Object each : overheads) {
         StepOverhead row = (StepOverhead) each;
         System.out.printf(
-            "%-18s%8.3f%9.3f%11.3f%8.3f%8.3f%12.3f%8.1f%8.3f%n",
+            "%-18s%8.3f%11.3f%8.3f%8.3f%12.3f%8.1f%8.3f%n",
             row.gradients(),
             row.seconds(),
-            row.prepare(),
             row.broadcast(),
             row.reduce(),
             row.update(),

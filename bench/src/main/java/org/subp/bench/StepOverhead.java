@@ -33,13 +33,13 @@ import org.subp.train.Workers;
  * SyntheticEngine}s. Times are medians over the steps.
  *
  * <pre>
- *   |-- prepare --|-------- broadcast --------|-- engine --|-------- reduce --------|-- update --|
- *   W * mask       pack, offer, start tasks,   weights in   pack, send, add in        optimiser
- *                  fetch, unpack                            rank order
+ *   |-------- broadcast --------|-- engine --|-------- reduce --------|-- update --|
+ *    pack, offer, start tasks,   weights in   pack, send, add in        optimiser
+ *    fetch, unpack                            rank order
  * </pre>
  *
  * @param gradients straight-through or masked
- * @param seconds from the end of one step to the end of the next, without the engines' part
+ * @param seconds from the ranks' call to the end of the step, without the engines' part
  * @param scheduling an empty job of as many tasks, alone; in the steps it is a part of broadcast
  *     and reduce
  * @param bytes weights and gradients on the wire in the median step
@@ -49,7 +49,6 @@ import org.subp.train.Workers;
 record StepOverhead(
     String gradients,
     double seconds,
-    double prepare,
     double broadcast,
     double reduce,
     double update,
@@ -70,17 +69,16 @@ record StepOverhead(
       training { epochs = 1, ranks = %d, batch = %d }
       """;
 
-  /** When a step began and ended, and when the ranks were called and had answered. */
-  private record Times(long begin, long call, long answer, long end, long bytes) {}
+  /** When the ranks were called and had answered, and when the step ended. */
+  private record Times(long call, long answer, long end, long bytes) {}
 
   /** An engine's part of a step. */
   private record Engaged(long loaded, long gradient) {}
 
   /** One step without the engines' part, in seconds. */
-  private record Phases(
-      double prepare, double broadcast, double reduce, double update, long bytes) {
+  private record Phases(double broadcast, double reduce, double update, long bytes) {
     double seconds() {
-      return prepare + broadcast + reduce + update;
+      return broadcast + reduce + update;
     }
   }
 
@@ -114,7 +112,6 @@ record StepOverhead(
     return new StepOverhead(
         gradients,
         median(phases, Phases::seconds),
-        median(phases, Phases::prepare),
         median(phases, Phases::broadcast),
         median(phases, Phases::reduce),
         median(phases, Phases::update),
@@ -137,7 +134,6 @@ record StepOverhead(
   /** Stands between the loop and the ranks, and hears of each step's end. */
   private static final class Clock implements Progress {
     private final List<Times> steps = new ArrayList<>();
-    private long begin = System.nanoTime();
     private long call;
     private long answer;
 
@@ -171,8 +167,7 @@ record StepOverhead(
     @Override
     public void step(StepDone step) {
       long end = System.nanoTime();
-      steps.add(new Times(begin, call, answer, end, step.bytesSent()));
-      begin = end;
+      steps.add(new Times(call, answer, end, step.bytesSent()));
     }
   }
 
@@ -204,7 +199,6 @@ record StepOverhead(
       long done = within.stream().mapToLong(Engaged::gradient).max().orElseThrow();
       phases.add(
           new Phases(
-              seconds(step.begin, step.call),
               seconds(step.call, loaded),
               seconds(done, step.answer),
               seconds(step.answer, step.end),

@@ -18,7 +18,7 @@ class ClusterBenchTest {
     try (LocalCluster cluster = new LocalCluster(StepOverhead.RANKS, 512, folder)) {
       StepOverhead step =
           StepOverhead.measure(cluster.spark(), Zoo.create("resnet20", 10), "masked", folder);
-      assertTrue(step.prepare() > 0 && step.broadcast() > 0, step.toString());
+      assertTrue(step.broadcast() > 0, step.toString());
       assertTrue(step.reduce() > 0 && step.update() > 0 && step.scheduling() > 0, step.toString());
       // A tenth of a small network's packets are masks and what frames them.
       assertEquals(step.liveBytes(), step.bytes(), 0.1 * step.liveBytes(), step.toString());

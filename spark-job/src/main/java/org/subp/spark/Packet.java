@@ -36,7 +36,7 @@ final class Packet {
     if (packet.hasRemaining()) {
       throw new IllegalStateException(packet.remaining() + " bytes of a packet were not filled");
     }
-    packet.putInt(CHECKSUM, checksum(packet.array()));
+    packet.putInt(CHECKSUM, checksum(packet.duplicate().position(BODY)));
     return packet.array();
   }
 
@@ -45,34 +45,35 @@ final class Packet {
    *
    * @throws IllegalArgumentException if it is of another kind, another version, or damaged
    */
-  static ByteBuffer open(byte[] bytes, int kind, long version) {
-    ByteBuffer packet = ByteBuffer.wrap(bytes).order(ORDER);
-    if (!isOf(bytes, kind)) {
+  static ByteBuffer open(ByteBuffer bytes, int kind, long version) {
+    ByteBuffer packet = bytes.slice().order(ORDER);
+    if (!isOf(packet, kind)) {
       throw new IllegalArgumentException(
           "%d bytes are no packet of kind %08x; do driver and executors run the same program?"
-              .formatted(bytes.length, kind));
+              .formatted(packet.remaining(), kind));
     }
     if (packet.getLong(VERSION) != version) {
       throw new IllegalArgumentException(
           "a packet of weights version %d came where version %d was due"
               .formatted(packet.getLong(VERSION), version));
     }
-    if (packet.getInt(CHECKSUM) != checksum(bytes)) {
+    int checksum = checksum(packet.position(BODY));
+    if (packet.getInt(CHECKSUM) != checksum) {
       throw new IllegalArgumentException(
           "a packet of weights version %d was damaged on its way: CRC-32C %08x instead of %08x"
-              .formatted(version, checksum(bytes), packet.getInt(CHECKSUM)));
+              .formatted(version, checksum, packet.getInt(CHECKSUM)));
     }
-    return packet.position(BODY);
+    return packet;
   }
 
   /** Whether a packet says that it is of a kind. */
-  static boolean isOf(byte[] bytes, int kind) {
-    return bytes.length >= BODY && ByteBuffer.wrap(bytes).order(ORDER).getInt(KIND) == kind;
+  static boolean isOf(ByteBuffer bytes, int kind) {
+    return bytes.remaining() >= BODY && bytes.slice().order(ORDER).getInt(KIND) == kind;
   }
 
-  private static int checksum(byte[] bytes) {
+  private static int checksum(ByteBuffer body) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, BODY, bytes.length - BODY);
+    crc.update(body.duplicate());
     return (int) crc.getValue();
   }
 

@@ -2,14 +2,17 @@ package org.subp.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.network.buffer.ManagedBuffer;
 import org.subp.spark.RankPacket.Content;
 import org.subp.spark.RankPacket.Part;
 import org.subp.train.RanksLostException;
@@ -33,7 +36,7 @@ final class RankJobs {
   private List<String> locations;
   private long received;
 
-  /** A rank's packets, one for each slice. */
+  /** A rank's packets, one for each slice; a single one may be the note of a {@link Parcel}. */
   interface Work extends Serializable {
     List<byte[]> packets(int rank, int slices) throws IOException;
   }
@@ -88,10 +91,15 @@ final class RankJobs {
       float[] values)
       throws IOException {
     int slices = slices();
-    List<byte[]> packets =
-        slices == 1
-            ? run(kind, description, rank -> work.packets(rank, 1).get(0))
-            : watchdog.run(kind, description, () -> sumSlices(content, version, work, slices));
+    List<ManagedBuffer> packets =
+        watchdog.run(
+            kind,
+            description,
+            () ->
+                fetch(
+                    slices == 1
+                        ? placed().map(rank -> work.packets(rank, 1).get(0)).collect()
+                        : sumSlices(content, version, work, slices)));
     long reducers = slices == 1 ? 0 : ranks;
     received = 0;
     List<RankSum> sums = new ArrayList<>();
@@ -99,10 +107,14 @@ final class RankJobs {
       Part part = new Part(content, version, step, slice, slices);
       sums.add(new RankSum(part, values));
     }
-    for (int i = 0; i < packets.size(); i++) {
-      byte[] bytes = packets.set(i, null);
-      received += bytes.length * (1 + reducers);
-      sums.get(i % slices).add(RankPacket.decode(bytes, content, version));
+    try {
+      for (int i = 0; i < packets.size(); i++) {
+        received += packets.get(i).size() * (1 + reducers);
+        ByteBuffer bytes = packets.get(i).nioByteBuffer();
+        sums.get(i % slices).add(RankPacket.decode(bytes, content, version));
+      }
+    } finally {
+      packets.forEach(ManagedBuffer::release);
     }
     for (RankSum sum : sums) {
       if (sum.result().ranks() != ranks) {
@@ -111,6 +123,21 @@ final class RankJobs {
       }
     }
     return sums.get(0).result();
+  }
+
+  /** The packets that tasks answered with, or left for the driver. */
+  private static List<ManagedBuffer> fetch(List<byte[]> messages) throws IOException {
+    List<CompletableFuture<ManagedBuffer>> opened = messages.stream().map(Parcel::open).toList();
+    List<ManagedBuffer> packets = new ArrayList<>();
+    try {
+      for (CompletableFuture<ManagedBuffer> packet : opened) {
+        packets.add(Parcel.await(packet));
+      }
+      return packets;
+    } catch (IOException e) {
+      opened.forEach(packet -> packet.thenAccept(ManagedBuffer::release));
+      throw e;
+    }
   }
 
   private int slices() {
@@ -127,7 +154,7 @@ final class RankJobs {
             .mapPartitions(
                 packets -> List.of(RankSum.reduce(content, version, () -> packets)).iterator());
     try {
-      return new ArrayList<>(sums.collect());
+      return sums.collect();
     } finally {
       sums.rdd().cleanShuffleDependencies(false); // a step's files are as large as all gradients
     }

@@ -99,7 +99,8 @@ record RankPacket(
    * @throws RanksLostException if it is such a message
    * @throws IllegalArgumentException if it is of another content or version, or damaged
    */
-  static RankPacket decode(byte[] bytes, Content content, long version) throws RanksLostException {
+  static RankPacket decode(ByteBuffer bytes, Content content, long version)
+      throws RanksLostException {
     if (Packet.isOf(bytes, LOST)) {
       ByteBuffer message = Packet.open(bytes, LOST, version);
       throw new RanksLostException(StandardCharsets.UTF_8.decode(message).toString());
@@ -107,7 +108,7 @@ record RankPacket(
     ByteBuffer packet = Packet.open(bytes, content.kind, version);
     if (packet.remaining() < FIXED || (packet.remaining() - FIXED) % Float.BYTES != 0) {
       throw new IllegalArgumentException(
-          "a packet of %d bytes cannot hold what a rank computed".formatted(bytes.length));
+          "a packet of %d bytes cannot hold what a rank computed".formatted(bytes.remaining()));
     }
     return new RankPacket(
         new Part(content, version, packet.getLong(), packet.getInt(), packet.getInt()),

@@ -1,5 +1,6 @@
 package org.subp.spark;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -98,7 +99,7 @@ final class RankSum {
     List<RankPacket> read = new ArrayList<>();
     try {
       for (byte[] packet : packets) {
-        read.add(RankPacket.decode(packet, content, version));
+        read.add(RankPacket.decode(ByteBuffer.wrap(packet), content, version));
       }
     } catch (RanksLostException lost) {
       return RankPacket.loss(version, lost);

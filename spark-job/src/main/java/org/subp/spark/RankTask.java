@@ -22,15 +22,15 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * What a task carries to an executor: names and small values, and broadcasts of {@code byte[]} so
- * that any {@code spark.serializer} will do.
+ * What a task carries to an executor: names and small values. What is large travels as {@code
+ * byte[]}, so that any {@code spark.serializer} will do.
  *
  * @param run names the run's replica
  * @param setup the serialised {@link RankSetup}
- * @param weights a {@link WeightsPacket}
+ * @param weights a {@link WeightsPacket} on offer
  * @param version of the weights
  */
-record RankTask(String run, Broadcast<byte[]> setup, Broadcast<byte[]> weights, long version)
+record RankTask(String run, Broadcast<byte[]> setup, Offer weights, long version)
     implements Serializable {
   private static final ClassTag<RankSetup> SETUP = ClassTag$.MODULE$.apply(RankSetup.class);
 
@@ -52,16 +52,16 @@ record RankTask(String run, Broadcast<byte[]> setup, Broadcast<byte[]> weights, 
     return Replica.of(run, this::openSetup);
   }
 
-  /** A rank's gradients, as packets of one slice each. */
+  /** A rank's gradients, as packets of one slice each, or the note of a {@link Parcel}. */
   List<byte[]> gradients(Step step, int rank, int slices) throws IOException {
     try {
-      return replica().gradients(weights.value(), version, step, rank, slices);
+      return replica().gradients(weights, version, step, rank, slices);
     } catch (RanksLostException lost) {
       return loss(lost, slices);
     }
   }
 
-  /** What a rank gathered for pruned weights up to a step, as packets of one slice each. */
+  /** What a rank gathered for pruned weights up to a step, as {@link #gradients} has them. */
   List<byte[]> changes(Step last, int rank, int slices) throws IOException {
     try {
       return replica().changes(version, last, rank, slices);
@@ -81,7 +81,7 @@ record RankTask(String run, Broadcast<byte[]> setup, Broadcast<byte[]> weights, 
    * occurred: plain numbers, for any serialiser.
    */
   double[] evaluate(int rank) throws IOException {
-    return numbers(replica().evaluate(weights.value(), version, rank));
+    return numbers(replica().evaluate(weights, version, rank));
   }
 
   static double[] numbers(Tally tally) {

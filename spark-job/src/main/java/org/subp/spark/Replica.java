@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.apache.spark.network.buffer.ManagedBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subp.engine.Gradients;
@@ -31,6 +32,8 @@ final class Replica {
   private final OwnThread thread = new OwnThread("replica");
   private RankWork work;
   private WeightsPacket packets;
+  private final List<Parcel> left = new ArrayList<>();
+  private long leftVersion = -1;
 
   private Replica(String run, RankSetup setup) {
     this.run = run;
@@ -62,7 +65,7 @@ final class Replica {
   }
 
   /** One rank's gradients for a step at these weights, a packet for each slice. */
-  List<byte[]> gradients(byte[] weights, long version, Step step, int rank, int slices)
+  List<byte[]> gradients(Offer weights, long version, Step step, int rank, int slices)
       throws IOException {
     return call(
         () -> {
@@ -86,7 +89,7 @@ final class Replica {
                         part.of(values))
                     .encode());
           }
-          return packets;
+          return messages(packets, version);
         });
   }
 
@@ -109,12 +112,31 @@ final class Replica {
             Part part = new Part(Content.CHANGES, version, last.number(), slice, slices);
             packets.add(new RankPacket(part, rank, 1, 0, 0, 0, 0, part.of(values)).encode());
           }
-          return packets;
+          return messages(packets, version);
         });
   }
 
+  /** What a task answers: packets, or, if there is one and it is large, the note of its parcel. */
+  private List<byte[]> messages(List<byte[]> packets, long version) throws IOException {
+    if (version != leftVersion) { // the driver asks for others only when it has those
+      removeParcels();
+      leftVersion = version;
+    }
+    if (packets.size() > 1 || packets.get(0).length < Parcel.SMALL) {
+      return packets;
+    }
+    Parcel parcel = Parcel.leave(packets.get(0), false);
+    left.add(parcel);
+    return List.of(parcel.note());
+  }
+
+  private void removeParcels() {
+    left.forEach(Parcel::remove);
+    left.clear();
+  }
+
   /** One rank's share of the validation samples at these weights. */
-  Tally evaluate(byte[] weights, long version, int rank) throws IOException {
+  Tally evaluate(Offer weights, long version, int rank) throws IOException {
     return call(
         () -> {
           load(weights, version);
@@ -144,9 +166,14 @@ final class Replica {
     }
   }
 
-  private void load(byte[] packet, long version) throws IOException {
+  private void load(Offer weights, long version) throws IOException {
     if (work().loadedVersion() != version) {
-      work.load(packets.decode(packet, version));
+      ManagedBuffer packet = weights.open();
+      try {
+        work.load(packets.decode(packet.nioByteBuffer(), version));
+      } finally {
+        packet.release();
+      }
     }
   }
 
@@ -184,6 +211,7 @@ final class Replica {
   }
 
   private Void closeWork() throws IOException {
+    removeParcels();
     if (work != null) {
       work.close();
     }

@@ -32,7 +32,7 @@ import org.subp.train.Workers;
  */
 public final class SparkWorkers implements Workers {
   /** The weights in use and the ones before, which a straggling task may still read. */
-  private static final int BROADCASTS_ALIVE = 2;
+  private static final int OFFERS_ALIVE = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(SparkWorkers.class);
 
@@ -46,6 +46,12 @@ public final class SparkWorkers implements Workers {
   private final RankJobs jobs;
   private final float[] gradient;
   private final int statistics;
+
+  /** The last step's sum as it travelled: gradients, then statistics. */
+  private float[] values = {};
+
+  /** Outside of which {@code gradient} is zeros. */
+  private Selection unpacked;
 
   /** Of the last step; null before the first. */
   private Integer epoch;
@@ -94,7 +100,9 @@ public final class SparkWorkers implements Workers {
     RankTask task = send(weights);
     long offered = System.nanoTime();
     Selection wanted = outgoing.wanted();
-    float[] values = new float[wanted.count() + statistics];
+    if (values.length != wanted.count() + statistics) {
+      values = new float[wanted.count() + statistics];
+    }
     RankPacket sum =
         jobs.reduce(
             "training",
@@ -104,7 +112,12 @@ public final class SparkWorkers implements Workers {
             step.number(),
             (rank, slices) -> task.gradients(step, rank, slices),
             values);
-    wanted.unpack(FloatBuffer.wrap(values), gradient);
+    if (wanted == unpacked) {
+      wanted.replace(FloatBuffer.wrap(values), gradient);
+    } else {
+      wanted.unpack(FloatBuffer.wrap(values), gradient);
+      unpacked = wanted;
+    }
     float[] last = Arrays.copyOfRange(values, wanted.count(), values.length);
     Gradients gradients =
         new Gradients(
@@ -115,7 +128,7 @@ public final class SparkWorkers implements Workers {
             GradientSum.mean(last, setup.ranks()));
     double broadcast = (offered - start) * 1e-9;
     double reduce = (System.nanoTime() - offered) * 1e-9 - sum.seconds();
-    long packets = (long) jobs.executors() * task.weights().value().length;
+    long packets = (long) jobs.executors() * task.weights().length();
     return new StepResult(gradients, sum.seconds(), reduce, broadcast, bytesSent(packets));
   }
 
@@ -157,15 +170,15 @@ public final class SparkWorkers implements Workers {
     return tally.evaluation();
   }
 
-  /** Broadcasts weights, unless these are the last that were. */
-  private RankTask send(Weights weights) {
+  /** Offers weights, unless these are the last that were. */
+  private RankTask send(Weights weights) throws IOException {
     if (!sent.isEmpty() && sent.getLast().version() == weights.version()) {
       return sent.getLast();
     }
-    Broadcast<byte[]> packet = spark.broadcast(outgoing.encode(weights));
-    sent.addLast(new RankTask(run, setupBytes, packet, weights.version()));
-    while (sent.size() > BROADCASTS_ALIVE) {
-      sent.removeFirst().weights().destroy();
+    Offer offer = Offer.of(outgoing.encode(weights), spark, jobs.executors());
+    sent.addLast(new RankTask(run, setupBytes, offer, weights.version()));
+    while (sent.size() > OFFERS_ALIVE) {
+      sent.removeFirst().weights().withdraw();
     }
     return sent.getLast();
   }
@@ -178,7 +191,7 @@ public final class SparkWorkers implements Workers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      sent.forEach(task -> task.weights().destroy());
+      sent.forEach(task -> task.weights().withdraw());
       sent.clear();
       setupBytes.destroy();
     }

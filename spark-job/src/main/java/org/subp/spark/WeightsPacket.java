@@ -1,6 +1,7 @@
 package org.subp.spark;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,10 @@ final class WeightsPacket {
   private NetworkMasks masks;
   private Selection live;
   private float[] parameters;
+
+  /** Outside of which {@code parameters} are zeros. */
+  private Selection unpacked;
+
   private float[] statistics;
 
   WeightsPacket(RankSetup setup) {
@@ -60,7 +65,7 @@ final class WeightsPacket {
    * @throws IllegalArgumentException if these are not the weights of this version of the setup's
    *     network
    */
-  Weights decode(byte[] bytes, long version) {
+  Weights decode(ByteBuffer bytes, long version) {
     if (parameters == null) {
       parameters = new float[length];
       statistics = new float[setup.network().statistics().length()];
@@ -72,7 +77,13 @@ final class WeightsPacket {
       throw new IllegalArgumentException(
           "%d bytes of weights came where %d were due".formatted(packet.remaining(), due));
     }
-    live.unpack(Packet.floats(packet, live.count()), parameters);
+    FloatBuffer values = Packet.floats(packet, live.count());
+    if (live == unpacked) {
+      live.replace(values, parameters);
+    } else {
+      live.unpack(values, parameters);
+      unpacked = live;
+    }
     Packet.floats(packet, statistics.length).get(statistics);
     return new Weights(version, parameters, statistics, masks);
   }

@@ -14,12 +14,14 @@ public final class LocalWorkers implements Workers {
   private final OwnThread thread = new OwnThread("replica");
   private final RankWork work;
   private final GradientSum sum;
+  private final float[] effective;
   private NetworkMasks masks;
 
   public LocalWorkers(RankSetup setup) throws IOException {
     this.setup = setup;
     this.work = thread.call(() -> new RankWork(setup));
     this.sum = setup.sum();
+    this.effective = new float[setup.network().parameters().length()];
   }
 
   @Override
@@ -27,7 +29,7 @@ public final class LocalWorkers implements Workers {
     return thread.call(
         () -> {
           long start = System.nanoTime();
-          work.load(weights);
+          load(weights);
           masks = weights.masks();
           sum.clear();
           double reduce = 0;
@@ -40,6 +42,12 @@ public final class LocalWorkers implements Workers {
           double compute = (System.nanoTime() - start) * 1e-9 - reduce;
           return new StepResult(sum.result(), compute, reduce, 0, 0);
         });
+  }
+
+  private void load(Weights weights) {
+    if (weights.version() != work.loadedVersion()) {
+      work.load(weights.effective(effective));
+    }
   }
 
   @Override
@@ -60,7 +68,7 @@ public final class LocalWorkers implements Workers {
   public Evaluation evaluate(Weights weights) throws IOException {
     return thread.call(
         () -> {
-          work.load(weights);
+          load(weights);
           Tally tally = Tally.NONE;
           for (int rank = 0; rank < setup.ranks(); rank++) {
             tally = tally.plus(work.evaluate(rank));

@@ -58,7 +58,7 @@ public final class Selection {
       }
     }
 
-    void unpack(FloatBuffer in, float[] values) {
+    void replace(FloatBuffer in, float[] values) {
       if (dense()) {
         in.get(at, values, from, rows * length);
         return;
@@ -192,13 +192,21 @@ public final class Selection {
    * @param values gets them; the others become 0
    */
   public void unpack(FloatBuffer in, float[] values) {
-    requireLength(values);
     if (count < length) {
       IntStream.range(0, (length + PIECE - 1) / PIECE)
           .parallel()
           .forEach(i -> Arrays.fill(values, i * PIECE, Math.min((i + 1) * PIECE, length), 0f));
     }
-    pieces().forEach(piece -> piece.unpack(in, values));
+    replace(in, values);
+  }
+
+  /**
+   * @param in selected values from its beginning on; its position does not move
+   * @param values gets them; the others stay
+   */
+  public void replace(FloatBuffer in, float[] values) {
+    requireLength(values);
+    pieces().forEach(piece -> piece.replace(in, values));
   }
 
   /**

@@ -17,7 +17,6 @@ final class TrainingState {
   double lossSum;
   long lossImages;
 
-  private final float[] effective;
   private long version;
 
   private TrainingState(float[] latent, float[] velocity, float[] statistics, NetworkMasks masks) {
@@ -25,7 +24,6 @@ final class TrainingState {
     this.velocity = velocity;
     this.statistics = statistics;
     this.masks = masks;
-    this.effective = new float[latent.length];
   }
 
   /** Before the first step: random weights, everything dense. */
@@ -70,11 +68,9 @@ final class TrainingState {
     return new Step(step, epoch, index);
   }
 
-  /** W * mask and its companions; valid until the next call. */
+  /** What ranks compute with; valid until the state changes. */
   Weights weights() {
-    System.arraycopy(latent, 0, effective, 0, latent.length);
-    masks.apply(effective);
-    return new Weights(version++, effective, statistics, masks);
+    return new Weights(version++, latent, statistics, masks);
   }
 
   /** Takes note of a step whose update is done: running statistics, loss, cursor. */

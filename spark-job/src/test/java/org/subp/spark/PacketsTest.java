@@ -116,7 +116,7 @@ class PacketsTest {
     for (double density : new double[] {0, 0.25, 1, 0.25}) {
       for (int again = 0; again < 2; again++) {
         Weights sent = weights(density);
-        Weights received = replica.decode(driver.encode(sent), 42);
+        Weights received = replica.decode(ByteBuffer.wrap(driver.encode(sent)), 42);
         assertArrayEquals(sent.parameters(), received.parameters());
         assertArrayEquals(sent.statistics(), received.statistics());
         assertEquals(sent.masks(), received.masks());
@@ -199,7 +199,7 @@ class PacketsTest {
     for (List<byte[]> packets : packets(ranks, slices)) {
       Collections.shuffle(packets, new Random(3));
       byte[] reduced = RankSum.reduce(Content.GRADIENTS, 42, packets);
-      RankPacket read = RankPacket.decode(reduced, Content.GRADIENTS, 42);
+      RankPacket read = RankPacket.decode(ByteBuffer.wrap(reduced), Content.GRADIENTS, 42);
       RankSum into = new RankSum(read.part(), values);
       into.add(read);
       sum = into.result();
@@ -233,14 +233,14 @@ class PacketsTest {
   void whatDoesNotBelongIsRefused() {
     WeightsPacket packets = new WeightsPacket(SETUP);
     byte[] bytes = packets.encode(weights(0.5));
-    refused("version 43", () -> packets.decode(bytes, 43));
-    refused("kind", () -> packets.decode(new byte[3], 42));
+    refused("version 43", () -> packets.decode(ByteBuffer.wrap(bytes), 43));
+    refused("kind", () -> packets.decode(ByteBuffer.wrap(new byte[3]), 42));
     byte[] flipped = bytes.clone();
     flipped[bytes.length / 2] ^= 4;
-    refused("CRC-32C", () -> packets.decode(flipped, 42));
+    refused("CRC-32C", () -> packets.decode(ByteBuffer.wrap(flipped), 42));
     Part part = new Part(Content.GRADIENTS, 42, 7, 0, 1);
     byte[] first = packets(List.of(gradients(5)), 1).get(0).get(0);
-    refused("kind", () -> packets.decode(first, 42));
+    refused("kind", () -> packets.decode(ByteBuffer.wrap(first), 42));
     refused("version 43", () -> decode(first, Content.GRADIENTS, 43));
     refused("kind", () -> decode(first, Content.CHANGES, 42));
     for (Part other :
@@ -258,7 +258,7 @@ class PacketsTest {
 
   private static RankPacket decode(byte[] bytes, Content content, long version) {
     try {
-      return RankPacket.decode(bytes, content, version);
+      return RankPacket.decode(ByteBuffer.wrap(bytes), content, version);
     } catch (RanksLostException e) {
       throw new AssertionError(e);
     }
@@ -275,7 +275,8 @@ class PacketsTest {
     byte[] reduced = RankSum.reduce(Content.GRADIENTS, 42, packets);
     String message =
         assertThrows(
-                RanksLostException.class, () -> RankPacket.decode(reduced, Content.GRADIENTS, 42))
+                RanksLostException.class,
+                () -> RankPacket.decode(ByteBuffer.wrap(reduced), Content.GRADIENTS, 42))
             .getMessage();
     assertEquals("rank 1 was lost", message);
   }
@@ -293,11 +294,11 @@ class PacketsTest {
     byte[] weights = mutilate(new WeightsPacket(SETUP).encode(weights(0.5)), random, repaired);
     byte[] gradients = mutilate(packet, random, repaired);
     boolean refused =
-        isRefused(() -> new WeightsPacket(SETUP).decode(weights, 42))
+        isRefused(() -> new WeightsPacket(SETUP).decode(ByteBuffer.wrap(weights), 42))
             & isRefused(
                 () ->
                     new RankSum(part, new float[PARAMETERS + STATISTICS])
-                        .add(RankPacket.decode(gradients, Content.GRADIENTS, 42)));
+                        .add(RankPacket.decode(ByteBuffer.wrap(gradients), Content.GRADIENTS, 42)));
     assertTrue(refused || repaired);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -143,18 +144,21 @@ class SparkWorkersTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("engines")
   void realReplicasGiveTheSameBitsToo(String name, EngineFactory engines) throws IOException {
-    TrainingRun run = residual();
-    Network network = run.network();
-    RankSetup setup =
-        RankSetup.of(
-            run, engines, () -> new NoiseSource(8, network), () -> new NoiseSource(6, network), 1);
+    TrainingRun run = residual(3);
+    RankSetup setup = setup(run, engines);
     Trained expected = train("local", run, new LocalWorkers(setup));
     try (JavaSparkContext spark = local("JavaSerializer")) {
       assertSameBits(expected, train("spark", run, new SparkWorkers(spark, setup)));
     }
   }
 
-  private static TrainingRun residual() {
+  private static RankSetup setup(TrainingRun run, EngineFactory engines) {
+    Network network = run.network();
+    return RankSetup.of(
+        run, engines, () -> new NoiseSource(8, network), () -> new NoiseSource(6, network), 1);
+  }
+
+  private static TrainingRun residual(int classes) {
     RunConfig config =
         TinyRun.config(
             "training.epochs=1",
@@ -163,8 +167,8 @@ class SparkWorkersTest {
             "training.batch=4",
             "sparsity.start=0",
             "sparsity.end=0");
-    List<String> classes = List.of("one", "two", "three");
-    return new TrainingRun(config, ResNets.cifar(8, 3), classes, 8, "noise");
+    List<String> names = IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
+    return new TrainingRun(config, ResNets.cifar(8, classes), names, 8, "noise");
   }
 
   /** Images of noise. */
@@ -201,7 +205,21 @@ class SparkWorkersTest {
       inExecutors(cluster, "straight-through", 6, 1, false);
       inExecutors(cluster, "masked", 6, 1, true);
       inExecutors(cluster, "straight-through", 3, 2, true);
+      largeGradients(cluster);
     }
+  }
+
+  /**
+   * So many classes that gradients wait in executors as parcels; all die before the second step.
+   */
+  private void largeGradients(TestCluster cluster) throws IOException {
+    TrainingRun run = residual(5000);
+    assertTrue(Float.BYTES * run.network().parameters().length() > Parcel.SMALL);
+    RankSetup setup = setup(run, SparseEngine.factory());
+    Trained expected = train("local large", run, new LocalWorkers(setup));
+    SparkWorkers workers = new SparkWorkers(cluster.spark(), setup);
+    Workers killing = new KillingWorkers(workers, 1, cluster, new AtomicBoolean());
+    assertSameBits(expected, train("spark large", run, killing));
   }
 
   private void inExecutors(

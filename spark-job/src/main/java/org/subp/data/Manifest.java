@@ -42,12 +42,19 @@ public record Manifest(
     List<Double> deviation,
     int rejected) {
 
+  /** Name of the file in a dataset's folder. */
   public static final String FILE = "manifest.json";
+
   static final String FORMAT = "subp-dataset";
   static final int VERSION = 2;
   private static final int FIRST_VERSION = 1;
 
-  /** Samples of one class. */
+  /**
+   * Samples of one class.
+   *
+   * @param name the class's folder
+   * @param samples of that class
+   */
   public record ClassCount(String name, int samples) {}
 
   /**
@@ -72,6 +79,22 @@ public record Manifest(
               SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
+  /**
+   * Checks everything against everything, for the file may come from anywhere.
+   *
+   * @param format {@value #FORMAT}
+   * @param version 1 to {@value #VERSION}
+   * @param samples 1 or more
+   * @param pixels at least one a sample
+   * @param classes with unique names and counts that add up to {@code samples}
+   * @param titles may be empty
+   * @param shards with unique bare file names and counts that add up to {@code samples}
+   * @param index with a bare file name
+   * @param mean three
+   * @param deviation three
+   * @param rejected 0 or more
+   * @throws IllegalArgumentException saying which of these does not hold
+   */
   public Manifest {
     require(FORMAT.equals(format), "its format is %s, not %s", format, FORMAT);
     require(
@@ -109,7 +132,7 @@ public record Manifest(
         inShards);
   }
 
-  /** Names of the classes; a sample's label is a place in this list. */
+  /** {@return names of the classes; a sample's label is a place in this list} */
   public List<String> classNames() {
     return classes.stream().map(ClassCount::name).toList();
   }

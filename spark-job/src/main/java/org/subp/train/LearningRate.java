@@ -7,6 +7,11 @@ import org.subp.config.RunConfig.LearningRateScaling;
 
 /** The learning rate of each epoch, from 0. */
 public sealed interface LearningRate extends Serializable {
+  /**
+   * {@return the rate of an epoch}
+   *
+   * @param epoch from 0
+   */
   double at(int epoch);
 
   /** Always the same. */
@@ -58,6 +63,9 @@ public sealed interface LearningRate extends Serializable {
    * share of the batch: K ranks together train with K * r, and warm-up over E epochs goes from one
    * rank's rate to theirs, r + (K * r - r) * (e + 1) / E in epoch e (Goyal et al., arXiv
    * 1706.02677, sections 2.1 and 2.2; they raise it at every step, not at every epoch).
+   *
+   * @param training the section of a checked configuration
+   * @return the rate as the configuration says
    */
   static LearningRate of(RunConfig.Training training) {
     int warmUp = training.warmUp();

@@ -63,19 +63,40 @@ public interface Progress {
       long changed,
       NetworkMasks masks) {}
 
+  /**
+   * A step is done.
+   *
+   * @param step its loss, and where its time went
+   */
   default void step(StepDone step) {}
 
+  /**
+   * An epoch was trained and evaluated.
+   *
+   * @param epoch its losses and accuracies
+   */
   default void epoch(EpochDone epoch) {}
 
+  /**
+   * Masks were renewed; the next step trains with them.
+   *
+   * @param masks the new ones, and how many blocks changed
+   */
   default void masks(MasksRenewed masks) {}
 
   /**
    * Something a human should read, e.g. that a checkpoint could not be written and training goes
    * on.
+   *
+   * @param message whole sentences
    */
   default void notice(String message) {}
 
-  /** Both, this one told first. */
+  /**
+   * {@return both, this one told first}
+   *
+   * @param other is told second
+   */
   default Progress and(Progress other) {
     return new ProgressPair(this, other);
   }

@@ -9,6 +9,14 @@ package org.subp.engine;
  * @param size number of images
  */
 public record Batch(float[] images, int[] labels, int size) {
+  /**
+   * Checks lengths as far as they are known without the network; takes the arrays as they are.
+   *
+   * @param images at least one value each
+   * @param labels at least {@code size}
+   * @param size 1 or more
+   * @throws IllegalArgumentException if an array is too short
+   */
   public Batch {
     if (size < 1 || labels.length < size || images.length < size) {
       throw new IllegalArgumentException(

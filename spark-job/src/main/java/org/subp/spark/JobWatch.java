@@ -42,7 +42,12 @@ public final class JobWatch extends SparkListener implements AutoCloseable {
   private int tasks;
   private int ofTasks;
 
-  /** Hears jobs that begin from now on, until it is closed. */
+  /**
+   * Hears jobs that begin from now on, until it is closed.
+   *
+   * @param spark the running context
+   * @param listener is told on a thread of Spark's, which it must not keep waiting
+   */
   public JobWatch(SparkContext spark, Listener listener) {
     this.spark = spark;
     this.listener = listener;

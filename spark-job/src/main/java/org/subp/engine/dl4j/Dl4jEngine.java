@@ -33,6 +33,9 @@ public final class Dl4jEngine implements GradientEngine {
   private NetworkMasks masks;
 
   /**
+   * Builds a graph for each lane, with weights that are not set yet.
+   *
+   * @param network what it is a replica of
    * @param threads compute threads, at least 1
    * @throws IllegalArgumentException if the network has a layer this engine cannot run
    */
@@ -60,7 +63,7 @@ public final class Dl4jEngine implements GradientEngine {
     return thread;
   }
 
-  /** Makes engines of this kind. */
+  /** {@return what makes engines of this kind, here or on an executor} */
   public static EngineFactory factory() {
     return Dl4jEngine::new;
   }

@@ -46,6 +46,9 @@ public final class SparseEngine implements GradientEngine {
   private record Size(int images, boolean training) {}
 
   /**
+   * Lays out the arena; its memory is taken with the first batch.
+   *
+   * @param network what it is a replica of
    * @param threads compute threads, at least 1
    * @throws IllegalArgumentException if the network has a layer this engine cannot run
    */
@@ -92,7 +95,7 @@ public final class SparseEngine implements GradientEngine {
     return null;
   }
 
-  /** Makes engines of this kind. */
+  /** {@return what makes engines of this kind, here or on an executor} */
   public static EngineFactory factory() {
     return SparseEngine::new;
   }
@@ -164,9 +167,10 @@ public final class SparseEngine implements GradientEngine {
   }
 
   /**
-   * Bytes that training takes: activations and their gradients as they share the arena, weights as
-   * loaded and in both packed orders, and the gradient.
+   * {@return bytes that training takes: activations and their gradients as they share the arena,
+   * weights as loaded and in both packed orders, and the gradient}
    *
+   * @param network what would be trained
    * @param images of a batch
    */
   public static long trainingBytes(Network network, int images) {

@@ -123,8 +123,8 @@ public final class SparseEngine implements GradientEngine {
 
   @Override
   public Gradients gradients(Batch batch, float labelSmoothing, Scope scope) {
-    requireImages(batch);
-    requireLabels(batch);
+    batch.requireImages(network);
+    batch.requireLabels(network);
     pack(true);
     Program program = program(batch.size(), true);
     workspace.clearGradient();
@@ -144,7 +144,7 @@ public final class SparseEngine implements GradientEngine {
 
   @Override
   public float[] logits(Batch batch) {
-    requireImages(batch);
+    batch.requireImages(network);
     pack(false);
     return program(batch.size(), false).forward(workspace, batch, false);
   }
@@ -187,26 +187,6 @@ public final class SparseEngine implements GradientEngine {
   @Override
   public void close() {
     team.close();
-  }
-
-  private void requireImages(Batch batch) {
-    long values = (long) batch.size() * network.input().size();
-    if (batch.images().length < values) {
-      throw new IllegalArgumentException(
-          "%d images of %s are %d values, but the batch has %d"
-              .formatted(batch.size(), network.input(), values, batch.images().length));
-    }
-  }
-
-  private void requireLabels(Batch batch) {
-    for (int i = 0; i < batch.size(); i++) {
-      int label = batch.labels()[i];
-      if (label < 0 || label >= network.classes()) {
-        throw new IllegalArgumentException(
-            "image %d of the batch has label %d, but network %s knows classes 0 to %d"
-                .formatted(i, label, network.name(), network.classes() - 1));
-      }
-    }
   }
 
   private void copy(String what, float[] from, float[] to) {

@@ -36,12 +36,10 @@ import org.subp.bsr.BsrModel;
 import org.subp.bsr.BsrPacker;
 import org.subp.bsr.ModelInfo;
 import org.subp.config.RunConfig;
-import org.subp.engine.EngineFactory;
-import org.subp.engine.dl4j.Dl4jEngine;
-import org.subp.engine.grad.SparseEngine;
 import org.subp.network.Network;
 import org.subp.network.NetworkMasks;
 import org.subp.network.Shape;
+import org.subp.spark.Replicas;
 import org.subp.spark.SparkWorkers;
 import org.subp.train.Checkpoint;
 import org.subp.train.RankSetup;
@@ -93,6 +91,8 @@ public final class SubpTrainingMaster
     private JavaRDD<MultiDataSet> validation;
 
     /**
+     * Settings with their defaults.
+     *
      * @param folder of the run, any Hadoop path that driver and executors reach; must not hold a
      *     run yet, unless {@code run.overwrite} is set
      */
@@ -192,11 +192,11 @@ public final class SubpTrainingMaster
     RankSetup ranks =
         RankSetup.of(
             run,
-            engines(),
+            Replicas.engines(config.training()),
             ExampleSource.Factory.of(training, Integer.MAX_VALUE, hadoop),
             ExampleSource.Factory.of(
                 judging, validation == null ? JUDGED : Integer.MAX_VALUE, hadoop),
-            threads(spark));
+            Replicas.threads(config.training(), spark.sc()));
     GraphWeights weights = new GraphWeights(graph, network);
     Trainer.beginWith(run, directory, weights.parameters(), weights.statistics());
     try (SparkWorkers workers = new SparkWorkers(spark, ranks)) {
@@ -222,23 +222,6 @@ public final class SubpTrainingMaster
     return classNames.isEmpty()
         ? IntStream.range(0, network.classes()).mapToObj(i -> "class " + i).toList()
         : classNames;
-  }
-
-  private EngineFactory engines() {
-    return switch (config.training().engine()) {
-      case SPARSE -> SparseEngine.factory();
-      case DL4J -> Dl4jEngine.factory();
-    };
-  }
-
-  /** One replica per JVM, so it may use all of the JVM's cores. */
-  private int threads(JavaSparkContext spark) {
-    if (config.training().threads() > 0) {
-      return config.training().threads();
-    }
-    return spark.isLocal()
-        ? Runtime.getRuntime().availableProcessors()
-        : spark.getConf().getInt("spark.executor.cores", 1);
   }
 
   /**

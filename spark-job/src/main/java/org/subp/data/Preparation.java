@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -394,20 +393,7 @@ public final class Preparation {
   /** Atomic where renaming a folder is, which it is not in object stores. */
   private void publish(FileSystem fileSystem) throws IOException {
     checkTarget(target, options, configuration);
-    Path old = target.suffix(".old-" + UUID.randomUUID().toString().substring(0, 8));
-    boolean replaces = fileSystem.exists(target);
-    if (replaces && !fileSystem.rename(target, old)) {
-      throw new IOException("cannot move " + target + " aside to " + old);
-    }
-    if (!fileSystem.rename(temporary, target)) {
-      if (replaces) {
-        fileSystem.rename(old, target);
-      }
-      throw new IOException("cannot rename " + temporary + " to " + target);
-    }
-    if (replaces) {
-      fileSystem.delete(old, true);
-    }
+    FolderMove.replace(fileSystem, temporary, target);
   }
 
   /**

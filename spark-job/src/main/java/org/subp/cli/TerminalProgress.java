@@ -220,6 +220,8 @@ public final class TerminalProgress implements AutoCloseable {
     }
 
     /**
+     * Tells how far the work is, where the count says it all.
+     *
      * @param done of what is counted
      * @param total of them; 0 if unknown
      */

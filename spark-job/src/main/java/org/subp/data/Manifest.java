@@ -58,6 +58,8 @@ public record Manifest(
   public record ClassCount(String name, int samples) {}
 
   /**
+   * A file of samples.
+   *
    * @param name of the SequenceFile in the dataset's folder
    * @param bytes its length
    * @param records samples in it
@@ -65,7 +67,13 @@ public record Manifest(
    */
   public record Shard(String name, long bytes, int records, String sha256) {}
 
-  /** The index file; as {@link Shard}. */
+  /**
+   * The index file.
+   *
+   * @param name in the dataset's folder
+   * @param bytes its length
+   * @param sha256 of the whole file, in hexadecimal digits
+   */
   public record IndexFile(String name, long bytes, String sha256) {}
 
   private static final ObjectMapper JSON =

@@ -20,6 +20,7 @@ import org.subp.network.Shape;
  * @param node the node that {@code layer} comes from; owns the parameters
  * @param layer what it computes first
  * @param inputs names of earlier units; with {@code add} the last one is the other summand
+ * @param add whether it adds another unit's result behind the layer
  * @param relu whether negative results become 0
  * @param input shape of the first input
  * @param output shape of the result

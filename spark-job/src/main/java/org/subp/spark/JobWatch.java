@@ -27,6 +27,8 @@ public final class JobWatch extends SparkListener implements AutoCloseable {
   /** Is told of each change, on a thread of Spark's. */
   public interface Listener {
     /**
+     * One job got on.
+     *
      * @param items done, 0 where the job counts none
      * @param ofItems that there are, 0 if unknown
      * @param share of the job that is done, from 0 to 1

@@ -109,6 +109,8 @@ public final class SparkPredict {
   }
 
   /**
+   * One row that {@link #predict} wrote.
+   *
    * @param path of the image
    * @param name of the class it was taken for
    * @param probability of that class, 0 to 1

@@ -22,6 +22,8 @@ public record Confusion(SortedMap<Pair, Long> counts) implements Serializable {
   public static final int NO_CLASS = -1;
 
   /**
+   * A class, and one it was taken for.
+   *
    * @param label the images' class
    * @param predicted the class they were taken for, {@value #NO_CLASS} for none
    */
@@ -40,7 +42,11 @@ public record Confusion(SortedMap<Pair, Long> counts) implements Serializable {
   }
 
   /**
-   * @param images of one class that were taken for another
+   * One class taken for another.
+   *
+   * @param label the images' class
+   * @param predicted the class they were taken for, {@value #NO_CLASS} for none
+   * @param images how many
    */
   public record Mistake(int label, int predicted, long images) {}
 

@@ -16,6 +16,8 @@ public final class GradientSum {
   private int correct;
 
   /**
+   * An empty sum.
+   *
    * @param parameters how many there are
    * @param statistics how many there are
    */

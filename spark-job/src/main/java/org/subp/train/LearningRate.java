@@ -14,7 +14,11 @@ public sealed interface LearningRate extends Serializable {
    */
   double at(int epoch);
 
-  /** Always the same. */
+  /**
+   * Always the same.
+   *
+   * @param rate of all epochs
+   */
   record Constant(double rate) implements LearningRate {
     @Override
     public double at(int epoch) {
@@ -25,6 +29,9 @@ public sealed interface LearningRate extends Serializable {
   /**
    * Half a cosine from {@code rate} at epoch 0 towards 0 at epoch {@code epochs}, which is never
    * trained.
+   *
+   * @param rate of epoch 0
+   * @param epochs of the whole run
    */
   record Cosine(double rate, int epochs) implements LearningRate {
     @Override
@@ -33,7 +40,13 @@ public sealed interface LearningRate extends Serializable {
     }
   }
 
-  /** Multiplied by {@code factor} at each of the epochs {@code steps}. */
+  /**
+   * Multiplied by {@code factor} at each of the epochs {@code steps}.
+   *
+   * @param rate of epoch 0
+   * @param steps epochs, ascending
+   * @param factor usually 0.1
+   */
   record Stepped(double rate, List<Integer> steps, double factor) implements LearningRate {
     @Override
     public double at(int epoch) {
@@ -48,6 +61,10 @@ public sealed interface LearningRate extends Serializable {
   /**
    * Grows linearly over {@code epochs} epochs from {@code from}, which is never trained with, to
    * what {@code after} begins with, then follows that from its epoch 0.
+   *
+   * @param epochs of warm-up
+   * @param from the rate before the first
+   * @param after the rate of the epochs behind
    */
   record WarmUp(int epochs, double from, LearningRate after) implements LearningRate {
     @Override

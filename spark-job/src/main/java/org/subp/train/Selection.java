@@ -201,6 +201,8 @@ public final class Selection {
   }
 
   /**
+   * Spreads selected values out.
+   *
    * @param in selected values from its beginning on; its position does not move
    * @param values gets them; the others become 0
    */
@@ -215,6 +217,8 @@ public final class Selection {
   }
 
   /**
+   * Adds selected values to a flat array's.
+   *
    * @param in what is added, from its beginning on; its position does not move
    * @param values to their selected ones it is added; the others stay
    */

@@ -62,8 +62,7 @@ public record Preprocessing(
    * <p>As torchvision's {@code Resize(shortSide)}, {@code CenterCrop}, {@code ToTensor}, {@code
    * Normalize}: the long side is rounded down, an odd margin to even (see {@link Region#centre});
    * images smaller than the short side grow.
-   */
-  /**
+   *
    * @param image of any size
    * @param out overwritten where the image goes, for instance one image of a batch
    * @param offset index of the first value; 3 * height * width must fit behind it

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public abstract class Kernels {
 
+  /** For the forms of this package. */
+  Kernels() {}
+
   /** {@return the shapes {@link #conv} comes in} */
   public abstract List<Tile> tiles();
 

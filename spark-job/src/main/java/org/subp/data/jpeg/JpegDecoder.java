@@ -17,6 +17,9 @@ public final class JpegDecoder {
   private final Plane[] planes = {new Plane(), new Plane(), new Plane()};
   private final Colours colours = new Colours();
 
+  /** With empty buffers, which grow with the images. */
+  public JpegDecoder() {}
+
   /**
    * Decodes a part of the image.
    *

@@ -22,6 +22,12 @@ public final class Main {
 
   private Main() {}
 
+  /**
+   * Runs one benchmark.
+   *
+   * @param arguments its name and its options
+   * @throws Exception whatever it throws
+   */
   public static void main(String[] arguments) throws Exception {
     Bench bench = arguments.length == 0 ? null : BENCHES.get(arguments[0]);
     if (bench == null) {

@@ -85,8 +85,11 @@ public final class TrainingBench {
   private TrainingBench() {}
 
   /**
+   * Prints the table, or the object.
+   *
    * @param args {@code --json} for one JSON object on stdout instead of a table; {@code --quiet}
    *     for no progress; {@code --network NAME} for that network alone
+   * @throws IOException if the figures cannot be put into JSON
    */
   public static void main(String[] args) throws IOException {
     List<String> given = new ArrayList<>(List.of(args));

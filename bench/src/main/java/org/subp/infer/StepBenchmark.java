@@ -95,6 +95,7 @@ public class StepBenchmark {
                             form, all.stream().map(k -> k.getClass().getSimpleName()).toList())));
   }
 
+  /** One pass of the step on one thread. */
   @Benchmark
   public void run() {
     step.run(arena, 0, 1);

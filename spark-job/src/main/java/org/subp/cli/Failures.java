@@ -35,7 +35,15 @@ public final class Failures {
     return line.getParent() == null ? "" : line.getCommandName() + " ";
   }
 
-  /** Prints what failed, and the stack trace under --debug; the exit code. */
+  /**
+   * Prints what failed, and the stack trace under --debug.
+   *
+   * @param e what a verb threw
+   * @param line of the verb; its stderr is written to
+   * @param parsed the arguments, null if they could not be parsed
+   * @return the exit code: 2 for a wrong configuration, 3 for bad data or a bad model file, 4 for
+   *     the rest
+   */
   public static int execution(Exception e, CommandLine line, ParseResult parsed) {
     int code = exitCode(e);
     line.getErr().println("subp: " + sentence(e, code));

@@ -38,11 +38,22 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
   private Main() {}
 
+  /**
+   * What the launcher starts; ends the JVM.
+   *
+   * @param arguments the verb and what belongs to it
+   */
   public static void main(String[] arguments) {
     System.exit(run(arguments));
   }
 
-  /** Runs one verb and returns its exit code. */
+  /**
+   * Runs one verb in this JVM and lets it live: for tests and other programs.
+   *
+   * @param arguments the verb and what belongs to it
+   * @return the exit code: 0 done, 2 wrong usage or configuration, 3 bad data or model file, 4
+   *     failed run
+   */
   public static int run(String... arguments) {
     CommandLine line = new CommandLine(new Main());
     line.setParameterExceptionHandler(Failures::usage);

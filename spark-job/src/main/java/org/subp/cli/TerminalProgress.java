@@ -46,19 +46,33 @@ public final class TerminalProgress implements AutoCloseable {
     this.quiet = quiet;
   }
 
-  /** On stderr, live where the launcher found a terminal there. */
+  /**
+   * {@return progress on stderr, live where the launcher found a terminal there}
+   *
+   * @param quiet prints notices only
+   */
   public static TerminalProgress stderr(boolean quiet) {
     String columns = System.getenv().getOrDefault(COLUMNS, "0");
     return new TerminalProgress(
         System.err, columns.matches("\\d{1,5}") ? Integer.parseInt(columns) : 0, quiet);
   }
 
-  /** Shows, until something else is shown, what has neither count nor end. */
+  /**
+   * Shows, until something else is shown, what has neither count nor end.
+   *
+   * @param what is going on, without a full stop
+   */
   public void show(String what) {
     work(what, "");
   }
 
-  /** Shows work that can be counted, until something else is shown. */
+  /**
+   * Shows work that can be counted, until something else is shown.
+   *
+   * @param what is being done, without a full stop
+   * @param unit of what is counted, in the plural
+   * @return what to tell the count
+   */
   public Work work(String what, String unit) {
     Work work = new Work(what, unit);
     show(work::parts);
@@ -117,7 +131,11 @@ public final class TerminalProgress implements AutoCloseable {
     return fitting.toString();
   }
 
-  /** Prints a line that stays. */
+  /**
+   * Prints a line that stays.
+   *
+   * @param text whole lines; under {@code --quiet} it is not printed
+   */
   public void print(String text) {
     if (!quiet) {
       notice(text);
@@ -126,6 +144,8 @@ public final class TerminalProgress implements AutoCloseable {
 
   /**
    * Prints a line that stays, even if all else is to be quiet: something is not as it should be.
+   *
+   * @param text whole sentences
    */
   public synchronized void notice(String text) {
     clear();
@@ -200,6 +220,8 @@ public final class TerminalProgress implements AutoCloseable {
     }
 
     /**
+     * Tells how far the work is, where the count says it all.
+     *
      * @param done of what is counted
      * @param total of them; 0 if unknown
      */
@@ -208,6 +230,10 @@ public final class TerminalProgress implements AutoCloseable {
     }
 
     /**
+     * Tells how far the work is.
+     *
+     * @param done of what is counted
+     * @param total of them; 0 if unknown
      * @param share of the work that is done, from 0 to 1, where the count does not tell; NaN if
      *     nobody knows
      */

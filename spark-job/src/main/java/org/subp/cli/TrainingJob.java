@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.subp.bsr.BsrModel;
@@ -14,13 +13,11 @@ import org.subp.config.RunConfig;
 import org.subp.data.Augmentation;
 import org.subp.data.DataException;
 import org.subp.data.Dataset;
-import org.subp.engine.EngineFactory;
-import org.subp.engine.dl4j.Dl4jEngine;
-import org.subp.engine.grad.SparseEngine;
 import org.subp.image.Preprocessing;
 import org.subp.network.Network;
 import org.subp.report.RunReport;
 import org.subp.spark.DatasetSource;
+import org.subp.spark.Replicas;
 import org.subp.spark.SparkWorkers;
 import org.subp.spark.TrainingMetrics;
 import org.subp.tensorboard.TensorBoardEvents;
@@ -131,7 +128,7 @@ final class TrainingJob {
             config.training().batch(),
             checkpoint.trainingData());
     DatasetSource source = source(config, data, network);
-    RankSetup ranks = RankSetup.of(run, engines(), source, source, threads());
+    RankSetup ranks = ranks(run, source, source);
     try (SparkWorkers workers = new SparkWorkers(context(), ranks)) {
       return workers.evaluate(weights(checkpoint));
     }
@@ -173,19 +170,19 @@ final class TrainingJob {
   }
 
   private RankSetup ranks(TrainingRun run) {
-    return RankSetup.of(
+    return ranks(
         run,
-        engines(),
         source(run.config(), config.data().train(), run.network()),
-        source(run.config(), config.data().validation(), run.network()),
-        threads());
+        source(run.config(), config.data().validation(), run.network()));
   }
 
-  private EngineFactory engines() {
-    return switch (config.training().engine()) {
-      case SPARSE -> SparseEngine.factory();
-      case DL4J -> Dl4jEngine.factory();
-    };
+  private RankSetup ranks(TrainingRun run, DatasetSource training, DatasetSource validation) {
+    return RankSetup.of(
+        run,
+        Replicas.engines(config.training()),
+        training,
+        validation,
+        Replicas.threads(config.training(), spark.sparkContext()));
   }
 
   private DatasetSource source(RunConfig config, String folder, Network network) {
@@ -204,16 +201,5 @@ final class TrainingJob {
 
   private JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(spark.sparkContext());
-  }
-
-  /** One replica per JVM, so it may use all of the JVM's cores. */
-  private int threads() {
-    SparkConf conf = spark.sparkContext().getConf();
-    if (config.training().threads() > 0) {
-      return config.training().threads();
-    }
-    return spark.sparkContext().isLocal()
-        ? Runtime.getRuntime().availableProcessors()
-        : conf.getInt("spark.executor.cores", 1);
   }
 }

@@ -5,6 +5,9 @@ public final class Fraction {
   private Fraction() {}
 
   /**
+   * {@return its value, finite}
+   *
+   * @param text a number, or two with a slash between
    * @throws IllegalArgumentException if it is no finite number
    */
   public static double parse(String text) {

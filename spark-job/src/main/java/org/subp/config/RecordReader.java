@@ -135,7 +135,9 @@ final class RecordReader {
     if (!(read instanceof List<?> values)) {
       throw new IllegalArgumentException("a list such as [1, 2, 3] is expected");
     }
-    return values.stream().map(each -> convert(each, element)).collect(Collectors.toList());
+    return values.stream()
+        .map(each -> convert(each, element))
+        .collect(Collectors.toUnmodifiableList());
   }
 
   private static Object constant(Object raw, Class<?> type) {

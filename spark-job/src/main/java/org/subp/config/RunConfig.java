@@ -26,6 +26,13 @@ import org.subp.score.ScoredWeights;
  * Everything a training run is told. Immutable; {@link #load} is the way to one.
  *
  * <p>Epochs are numbered from 0, as in METHOD.
+ *
+ * @param run where the run writes
+ * @param data what is read, and how images are varied
+ * @param network which one of the zoo, or a file
+ * @param sparsity what is pruned, and how
+ * @param training length, batch, optimiser and ranks
+ * @param checkpoint when the run is saved
  */
 public record RunConfig(
     Run run,
@@ -97,6 +104,17 @@ public record RunConfig(
               byDefault = "[]",
               range = "(0, inf)")
           List<Double> deviation) {
+    /**
+     * Copies the lists; other ranges stand in each key's {@code range}, which {@link #load} checks.
+     *
+     * @param train prepared training images
+     * @param validation prepared validation images
+     * @param augmentation how training images are varied
+     * @param lighting 0 or more
+     * @param mean three values or none
+     * @param deviation three positive values or none
+     * @throws ConfigException if there are one, two or more than three means or deviations
+     */
     public Data {
       mean = List.copyOf(mean);
       deviation = List.copyOf(deviation);
@@ -133,16 +151,23 @@ public record RunConfig(
 
   /** How importance of a block is scored (METHOD, section 2). */
   public enum Criterion {
+    /** L1 norm less angular redundancy, the paper's. */
     BPAR,
+    /** Sum of absolute weights. */
     L1,
+    /** Euclidean norm. */
     L2
   }
 
   /** How pruning proceeds between start and end (METHOD, section 3). */
   public enum Schedule {
+    /** f = x. */
     LINEAR,
+    /** f = 1 - cos(pi x / 2). */
     COSINE,
+    /** f = 1 - e^(-0.05 u), scaled to reach 1. */
     EXPONENTIAL,
+    /** f = x^3, the reference's default. */
     CUBIC,
     /** 1 - (1-x)^3, Zhu and Gupta's. */
     GRADUAL
@@ -150,7 +175,9 @@ public record RunConfig(
 
   /** What pruned weights learn from (METHOD, section 4). */
   public enum GradientMode {
+    /** From the gradient of W * mask, as if nothing were pruned: the paper's, soft. */
     STRAIGHT_THROUGH,
+    /** From nothing but decay: hard, and cheaper. */
     MASKED
   }
 
@@ -198,12 +225,12 @@ public record RunConfig(
               range = "[0, inf)")
           double decay) {
 
-    /** Whether anything is pruned. */
+    /** {@return whether anything is pruned} */
     public boolean prunes() {
       return rate > 0;
     }
 
-    /** The same in the words of the method. */
+    /** {@return the same in the words of the method} */
     public PrunePlan plan() {
       return new PrunePlan(
           block,
@@ -219,8 +246,11 @@ public record RunConfig(
 
   /** How the learning rate goes from epoch to epoch. */
   public enum LearningRateSchedule {
+    /** The same in all epochs. */
     CONSTANT,
+    /** Half a cosine down to 0. */
     COSINE,
+    /** Multiplied by a factor at each of the epochs in {@code steps}. */
     STEP
   }
 
@@ -322,11 +352,7 @@ public record RunConfig(
               byDefault = "60",
               range = "(0, inf)",
               changesResult = false)
-          double patience) {
-    public Training {
-      steps = List.copyOf(steps);
-    }
-  }
+          double patience) {}
 
   /** What a stopped run goes on from. */
   public record Checkpoints(
@@ -344,6 +370,17 @@ public record RunConfig(
               range = "[0, inf)")
           int every) {}
 
+  /**
+   * Checks across keys; each key alone was checked when it was read.
+   *
+   * @param run where the run writes
+   * @param data what is read
+   * @param network names a network whose channels N divides
+   * @param sparsity pruning that starts before it ends and ends before the last epoch
+   * @param training a batch that every rank and micro-batch gets a part of
+   * @param checkpoint when the run is saved
+   * @throws ConfigException naming the keys that contradict each other, with their values
+   */
   public RunConfig {
     if (sparsity.prunes() && sparsity.start > sparsity.end) {
       throw new ConfigException(
@@ -379,7 +416,7 @@ public record RunConfig(
   }
 
   /**
-   * Reads a configuration file.
+   * {@return the configuration in a file}
    *
    * @param file HOCON; its includes are looked for beside it
    * @param overrides {@code key=value} each, stronger than the file
@@ -393,7 +430,13 @@ public record RunConfig(
     return parsed(() -> ConfigFactory.parseFile(file.toFile()), overrides);
   }
 
-  /** Reads a configuration from its text, as {@link #render()} writes it. */
+  /**
+   * {@return a configuration from its text, as {@link #render()} writes it}
+   *
+   * @param text HOCON
+   * @param overrides {@code key=value}, which go before the text
+   * @throws ConfigException naming the key that is unknown, missing or wrong
+   */
   public static RunConfig parse(String text, List<String> overrides) {
     ConfigParseOptions alone = ConfigParseOptions.defaults().setIncluder(new NoIncludes());
     return parsed(() -> ConfigFactory.parseString(text, alone), overrides);
@@ -444,7 +487,7 @@ public record RunConfig(
   }
 
   /**
-   * The network to train.
+   * {@return the network to train}
    *
    * @param classes of the data
    * @throws ConfigException if there is no such network, or N does not divide a layer
@@ -470,8 +513,8 @@ public record RunConfig(
   }
 
   /**
-   * The same with what {@code data.mean} and {@code data.deviation} leave to the data. What a run
-   * writes has them, so that a model knows its preprocessing.
+   * {@return the same with what {@code data.mean} and {@code data.deviation} leave to the data}
+   * What a run writes has them, so that a model knows its preprocessing.
    *
    * @param mean of the training images
    * @param deviation of the training images
@@ -482,9 +525,9 @@ public record RunConfig(
   }
 
   /**
-   * How evaluation prepares an image. Where training sees crops of the image, evaluation cuts the
-   * centre out of an image an eighth larger (256 for 224); where training sees the whole image, so
-   * does evaluation.
+   * {@return how evaluation prepares an image} Where training sees crops of the image, evaluation
+   * cuts the centre out of an image an eighth larger (256 for 224); where training sees the whole
+   * image, so does evaluation.
    *
    * @param input shape of the network's input
    * @throws IllegalStateException if mean and deviation are still left to the data: {@link
@@ -506,8 +549,8 @@ public record RunConfig(
   }
 
   /**
-   * The effective configuration, defaults included: HOCON that {@link #parse} reads back as an
-   * equal value.
+   * {@return the effective configuration, defaults included: HOCON that {@link #parse} reads back
+   * as an equal value}
    */
   public String render() {
     StringBuilder text = new StringBuilder();
@@ -526,7 +569,7 @@ public record RunConfig(
     return text.toString();
   }
 
-  /** All keys with meaning, range and default, as a commented HOCON file. */
+  /** {@return all keys with meaning, range and default, as a commented HOCON file} */
   public static String reference() {
     StringBuilder text = new StringBuilder();
     RecordReader.keys(RunConfig.class)
@@ -547,8 +590,10 @@ public record RunConfig(
   }
 
   /**
-   * The keys by which this run would give other weights than another, as {@code key: their value,
-   * our value}. A run can be resumed where there is none.
+   * {@return the keys by which this run would give other weights than another, as {@code key: their
+   * value, our value}} A run can be resumed where there is none.
+   *
+   * @param other the run that was begun
    */
   public List<String> differencesInResult(RunConfig other) {
     List<String> differences = new ArrayList<>();

@@ -13,10 +13,14 @@ import org.subp.image.RgbImage;
 public sealed interface Augmentation extends Serializable {
 
   /**
-   * Writes one training input, (3, height, width) values normalised as {@code preprocessing} says,
-   * to {@code out} from {@code offset} on.
+   * Writes one training input.
    *
+   * @param picture of any size; only what is needed of it is decoded
+   * @param preprocessing says the input's size and how values are normalised
    * @param random of this sample in this epoch, fresh
+   * @param out overwritten: (3, height, width) from {@code offset} on
+   * @param offset index of the first value
+   * @throws UndecodableImageException if the file turns out to be damaged
    */
   void apply(
       Picture picture, Preprocessing preprocessing, SampleRandom random, float[] out, int offset)
@@ -35,8 +39,16 @@ public sealed interface Augmentation extends Serializable {
   /**
    * For small images: evaluation's frame with {@code pad} black pixels on every side, cut to the
    * input's size at a random place; mirrored half of the time.
+   *
+   * @param pad black pixels on every side; 4 is usual for CIFAR
    */
   record PadCropFlip(int pad) implements Augmentation {
+    /**
+     * Checks the range.
+     *
+     * @param pad 0 or more; 0 only mirrors
+     * @throws IllegalArgumentException if it is negative
+     */
     public PadCropFlip {
       if (pad < 0) {
         throw new IllegalArgumentException("padding cannot be negative, but is " + pad);
@@ -86,6 +98,12 @@ public sealed interface Augmentation extends Serializable {
       {-0.5675, 0.7192, 0.4009}, {-0.5808, -0.0045, -0.8140}, {-0.5836, -0.6948, 0.4203}
     };
 
+    /**
+     * Checks the range.
+     *
+     * @param lighting finite, 0 or more
+     * @throws IllegalArgumentException if it is out of range
+     */
     public RandomResizedCropFlip {
       if (!(lighting >= 0 && lighting < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("lighting must be at least 0, but is " + lighting);

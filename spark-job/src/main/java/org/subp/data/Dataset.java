@@ -55,8 +55,12 @@ public final class Dataset implements AutoCloseable {
   }
 
   /**
+   * Reads the manifest and the index; samples are read when they are asked for.
+   *
    * @param folder on any Hadoop file system
+   * @param configuration finds the file system
    * @param cacheBytes memory that samples may take, 0 for none
+   * @return the dataset, for {@link #close} by the caller
    * @throws DataException if the folder is missing, is no dataset, or its files contradict each
    *     other
    */
@@ -91,30 +95,42 @@ public final class Dataset implements AutoCloseable {
     }
   }
 
+  /** {@return what the dataset holds, as {@code prepare} counted it} */
   public Manifest manifest() {
     return manifest;
   }
 
-  /** SHA-256 of the manifest, which has the hashes of all else: equal data, equal fingerprint. */
+  /**
+   * {@return SHA-256 of the manifest, which has the hashes of all else: equal data, equal
+   * fingerprint}
+   */
   public String fingerprint() {
     return fingerprint;
   }
 
-  /** Number of samples; their numbers are 0 .. size()-1. */
+  /** {@return number of samples; they are numbered from 0} */
   public int size() {
     return manifest.samples();
   }
 
+  /** {@return names of the classes, in label order} */
   public List<String> classNames() {
     return manifest.classNames();
   }
 
-  /** Without reading the sample. */
+  /**
+   * {@return a sample's class, from the index: the sample is not read}
+   *
+   * @param sample 0 to {@code size() - 1}
+   */
   public int label(int sample) {
     return index.label(Objects.checkIndex(sample, size()));
   }
 
   /**
+   * {@return a record as it was written, its file not decoded}
+   *
+   * @param number 0 to {@code size() - 1}
    * @throws DataException if the record is not what was written
    */
   public Sample sample(int number) throws IOException {
@@ -131,8 +147,9 @@ public final class Dataset implements AutoCloseable {
   }
 
   /**
-   * The decoded image of a sample.
+   * {@return the decoded image of a sample}
    *
+   * @param number 0 to {@code size() - 1}
    * @param decoder the calling thread's
    * @throws DataException if the record is not what was written
    */
@@ -154,9 +171,10 @@ public final class Dataset implements AutoCloseable {
   }
 
   /**
-   * The image of a sample, decoded as far as parts of it are asked for, unless decoded images are
-   * kept.
+   * {@return the image of a sample, decoded as far as parts of it are asked for, unless decoded
+   * images are kept}
    *
+   * @param number 0 to {@code size() - 1}
    * @param decoder the calling thread's, needed until the last part is taken
    * @throws DataException if the record is not what was written
    */

@@ -12,7 +12,11 @@ public final class DatasetBatchSource implements BatchSource {
   private final ImageDecoder decoder = new ImageDecoder();
 
   /**
+   * One rank's view of a dataset.
+   *
+   * @param dataset may be shared by many ranks
    * @param preprocessing evaluation's; its size and normalisation hold for training too
+   * @param augmentation what training does to an image
    */
   public DatasetBatchSource(
       Dataset dataset, Preprocessing preprocessing, Augmentation augmentation) {

@@ -19,6 +19,9 @@ public final class DecodingRate implements AutoCloseable {
   private int pass;
 
   /**
+   * Keeps the files in memory, so that no disk is timed.
+   *
+   * @param files JPEG or PNG, as {@link EncodedImages} reads them
    * @param size side of the network's input; evaluation scales to an eighth more
    */
   public DecodingRate(List<byte[]> files, int size) {
@@ -33,21 +36,33 @@ public final class DecodingRate implements AutoCloseable {
     this.input = new float[3 * size * size];
   }
 
-  /** Whole images, as evaluation and {@code prepare} need them. */
+  /**
+   * Whole images, as evaluation and {@code prepare} need them.
+   *
+   * @throws IOException if a file is no whole image
+   */
   public void decodeByJdk() throws IOException {
     for (byte[] file : files) {
       decoder.decode(file);
     }
   }
 
-  /** Whole images by the decoder of parts. */
+  /**
+   * Whole images by the decoder of parts.
+   *
+   * @throws IOException if a file is no whole image
+   */
   public void decode() throws IOException {
     for (byte[] file : files) {
       decoder.open(file).whole();
     }
   }
 
-  /** What {@link #trainingInputs} decodes, no more. */
+  /**
+   * What {@link #trainingInputs} decodes, no more.
+   *
+   * @throws IOException if a file is no whole image
+   */
   public void decodePart() throws IOException {
     pass++;
     for (int i = 0; i < files.size(); i++) {
@@ -58,7 +73,11 @@ public final class DecodingRate implements AutoCloseable {
     }
   }
 
-  /** As training did before it decoded parts. */
+  /**
+   * As training did before it decoded parts.
+   *
+   * @throws IOException if a file is no whole image
+   */
   public void trainingInputsByJdk() throws IOException {
     pass++;
     for (int i = 0; i < files.size(); i++) {
@@ -67,7 +86,11 @@ public final class DecodingRate implements AutoCloseable {
     }
   }
 
-  /** Random resized crop, flip, normalise. */
+  /**
+   * Random resized crop, flip, normalise.
+   *
+   * @throws IOException if a file is no whole image
+   */
   public void trainingInputs() throws IOException {
     pass++;
     for (int i = 0; i < files.size(); i++) {
@@ -76,7 +99,11 @@ public final class DecodingRate implements AutoCloseable {
     }
   }
 
-  /** Scale, cut the centre, normalise. */
+  /**
+   * Scale, cut the centre, normalise.
+   *
+   * @throws IOException if a file is no whole image
+   */
   public void evaluationInputs() throws IOException {
     for (byte[] file : files) {
       preprocessing.apply(decoder.decode(file), input, 0);

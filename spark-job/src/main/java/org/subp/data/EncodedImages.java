@@ -12,7 +12,10 @@ public final class EncodedImages {
   /**
    * The first images of every class of a source, as {@code prepare} lists it.
    *
+   * @param source folder or container on any Hadoop file system
    * @param most how many, all classes together
+   * @param configuration finds the file system
+   * @return files, not decoded
    * @throws DataException if there are none
    */
   public static List<byte[]> read(String source, int most, Configuration configuration)

@@ -42,6 +42,7 @@ public final class ImageDecoder implements AutoCloseable {
   private final ImageReader png = ImageIO.getImageReadersByFormatName("png").next();
   private String lostPixels;
 
+  /** Holds the JDK's readers until {@link #close}; one for each thread. */
   public ImageDecoder() {
     jpeg.addIIOReadWarningListener((reader, warning) -> noteWarning(warning));
   }
@@ -54,6 +55,9 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   /**
+   * {@return all pixels, upright}
+   *
+   * @param bytes a whole file
    * @throws UndecodableImageException if the bytes are not one whole JPEG or PNG image
    */
   public RgbImage decode(byte[] bytes) throws UndecodableImageException {
@@ -76,6 +80,11 @@ public final class ImageDecoder implements AutoCloseable {
   /**
    * As {@link #decode}, but pixels are decoded when they are asked for. Damage outside the parts
    * asked for may stay unnoticed.
+   *
+   * @param bytes a whole file; the picture reads them later, so they must not change
+   * @return the picture, usable until the next call or {@link #close}
+   * @throws UndecodableImageException if already the beginning shows that this is no image of a
+   *     known kind, or too large a one
    */
   public Picture open(byte[] bytes) throws UndecodableImageException {
     JpegHeader header = JpegFile.claims(bytes) ? JpegHeader.parse(bytes) : null;

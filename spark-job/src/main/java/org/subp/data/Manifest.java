@@ -42,15 +42,24 @@ public record Manifest(
     List<Double> deviation,
     int rejected) {
 
+  /** Name of the file in a dataset's folder. */
   public static final String FILE = "manifest.json";
+
   static final String FORMAT = "subp-dataset";
   static final int VERSION = 2;
   private static final int FIRST_VERSION = 1;
 
-  /** Samples of one class. */
+  /**
+   * Samples of one class.
+   *
+   * @param name the class's folder
+   * @param samples of that class
+   */
   public record ClassCount(String name, int samples) {}
 
   /**
+   * A file of samples.
+   *
    * @param name of the SequenceFile in the dataset's folder
    * @param bytes its length
    * @param records samples in it
@@ -58,7 +67,13 @@ public record Manifest(
    */
   public record Shard(String name, long bytes, int records, String sha256) {}
 
-  /** The index file; as {@link Shard}. */
+  /**
+   * The index file.
+   *
+   * @param name in the dataset's folder
+   * @param bytes its length
+   * @param sha256 of the whole file, in hexadecimal digits
+   */
   public record IndexFile(String name, long bytes, String sha256) {}
 
   private static final ObjectMapper JSON =
@@ -72,6 +87,22 @@ public record Manifest(
               SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
+  /**
+   * Checks everything against everything, for the file may come from anywhere.
+   *
+   * @param format {@value #FORMAT}
+   * @param version 1 to {@value #VERSION}
+   * @param samples 1 or more
+   * @param pixels at least one a sample
+   * @param classes with unique names and counts that add up to {@code samples}
+   * @param titles may be empty
+   * @param shards with unique bare file names and counts that add up to {@code samples}
+   * @param index with a bare file name
+   * @param mean three
+   * @param deviation three
+   * @param rejected 0 or more
+   * @throws IllegalArgumentException saying which of these does not hold
+   */
   public Manifest {
     require(FORMAT.equals(format), "its format is %s, not %s", format, FORMAT);
     require(
@@ -109,7 +140,7 @@ public record Manifest(
         inShards);
   }
 
-  /** Names of the classes; a sample's label is a place in this list. */
+  /** {@return names of the classes; a sample's label is a place in this list} */
   public List<String> classNames() {
     return classes.stream().map(ClassCount::name).toList();
   }

@@ -8,18 +8,25 @@ import org.subp.image.RgbImage;
  * than the whole.
  */
 public interface Picture {
+  /** {@return pixels of a row, upright} */
   int width();
 
+  /** {@return rows, upright} */
   int height();
 
   /**
-   * Equal to that part of the whole image.
+   * {@return the pixels of a part, equal to those of the whole image}
    *
+   * @param part within the image
    * @throws UndecodableImageException if the file turns out to be damaged
    */
   RgbImage part(Region part) throws UndecodableImageException;
 
-  /** A picture that is decoded already. */
+  /**
+   * {@return a picture that is decoded already}
+   *
+   * @param image all pixels
+   */
   static Picture of(RgbImage image) {
     return new Picture() {
       @Override
@@ -39,7 +46,11 @@ public interface Picture {
     };
   }
 
-  /** All of it. */
+  /**
+   * {@return all of it}
+   *
+   * @throws UndecodableImageException if the file turns out to be damaged
+   */
   default RgbImage whole() throws UndecodableImageException {
     return part(new Region(0, 0, width(), height()));
   }

@@ -17,6 +17,9 @@ public final class PixelStatistics implements Serializable {
   private final double[] means = new double[3];
   private final double[] squares = new double[3];
 
+  /** Of no images. */
+  public PixelStatistics() {}
+
   void add(RgbImage image) {
     byte[] values = image.pixels();
     long[] sum = new long[3];

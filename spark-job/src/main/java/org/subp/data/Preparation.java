@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -79,6 +78,9 @@ public final class Preparation {
    * @param source folder or tar: {@link Source}
    * @param target folder of the dataset, or of {@code train} and {@code validation} if the source
    *     is split or a share is held out
+   * @param options holdout, limits and files with labels
+   * @param configuration finds the file systems
+   * @return the plan: equal sources and options give equal plans
    * @throws DataException if the source has no images in class folders, or the target is there
    *     already
    */
@@ -157,7 +159,11 @@ public final class Preparation {
     return Hashes.hex(digest.digest());
   }
 
-  /** Shards that an earlier attempt left whole. */
+  /**
+   * {@return shards that an earlier attempt left whole}
+   *
+   * @throws IOException if the folder cannot be read
+   */
   public int alreadyWritten() throws IOException {
     int written = 0;
     for (ShardTask task : tasks()) {
@@ -167,8 +173,10 @@ public final class Preparation {
   }
 
   /**
-   * Whether a source brings its own split, in {@code train/} and {@code val/}.
+   * {@return whether a source brings its own split, in {@code train/} and {@code val/}}
    *
+   * @param source folder or tar: {@link Source}
+   * @param configuration finds the file system
    * @throws DataException if it has no images in class folders
    */
   public static boolean isSplit(String source, Configuration configuration) throws IOException {
@@ -240,7 +248,7 @@ public final class Preparation {
     return shards;
   }
 
-  /** One a shard, of all splits. */
+  /** {@return one a shard, of all splits} */
   public List<ShardTask> tasks() {
     return tasks.values().stream().flatMap(Collection::stream).toList();
   }
@@ -249,6 +257,7 @@ public final class Preparation {
    * Makes the datasets visible under the target.
    *
    * @param summaries of {@link #tasks()}, in their order
+   * @return manifests of what was written, and the files that could not be used
    * @throws DataException if a class came out empty or too many files were rejected
    */
   public Prepared commit(List<ShardSummary> summaries) throws IOException {
@@ -384,23 +393,14 @@ public final class Preparation {
   /** Atomic where renaming a folder is, which it is not in object stores. */
   private void publish(FileSystem fileSystem) throws IOException {
     checkTarget(target, options, configuration);
-    Path old = target.suffix(".old-" + UUID.randomUUID().toString().substring(0, 8));
-    boolean replaces = fileSystem.exists(target);
-    if (replaces && !fileSystem.rename(target, old)) {
-      throw new IOException("cannot move " + target + " aside to " + old);
-    }
-    if (!fileSystem.rename(temporary, target)) {
-      if (replaces) {
-        fileSystem.rename(old, target);
-      }
-      throw new IOException("cannot rename " + temporary + " to " + target);
-    }
-    if (replaces) {
-      fileSystem.delete(old, true);
-    }
+    FolderMove.replace(fileSystem, temporary, target);
   }
 
-  /** Removes whatever was written and not committed. */
+  /**
+   * Removes whatever was written and not committed.
+   *
+   * @throws IOException if it cannot be deleted
+   */
   public void abandon() throws IOException {
     temporary.getFileSystem(configuration).delete(temporary, true);
   }

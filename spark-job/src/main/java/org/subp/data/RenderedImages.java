@@ -36,7 +36,7 @@ public final class RenderedImages {
 
   private RenderedImages() {}
 
-  /** Names of the classes, sorted. */
+  /** {@return names of the classes, sorted} */
   public static List<String> classNames() {
     return Stream.of(Shape.values()).map(shape -> shape.name().toLowerCase(Locale.ROOT)).toList();
   }
@@ -45,9 +45,11 @@ public final class RenderedImages {
    * Writes {@code train/CLASS/00000.jpg ...} and {@code val/CLASS/00000.jpg ...} under a folder,
    * which must be empty or absent.
    *
+   * @param folder on the local disk
    * @param perClassTrain images of each class for training
    * @param perClassValidation images of each class for validation
    * @param size pixels of an edge, at least 8
+   * @param seed of all that is drawn
    * @param each is told of every image that is written, on several threads
    * @throws DataException if the folder holds anything
    */

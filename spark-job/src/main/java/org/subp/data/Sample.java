@@ -16,8 +16,9 @@ import org.apache.hadoop.io.Text;
 public record Sample(String path, int label, byte[] image) {
 
   /**
-   * A record of a shard as Hadoop reads it.
+   * {@return a record of a shard as Hadoop reads it; shares no array with the arguments}
    *
+   * @param key path within the source
    * @param value label, then the image file
    * @throws DataException if it holds no label
    */

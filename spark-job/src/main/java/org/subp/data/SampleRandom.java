@@ -9,6 +9,13 @@ public final class SampleRandom {
   private static final long GAMMA = 0x9e3779b97f4a7c15L;
   private long state;
 
+  /**
+   * At the beginning of its sequence.
+   *
+   * @param seed the run's
+   * @param epoch from 0
+   * @param sample its number in the dataset
+   */
   public SampleRandom(long seed, int epoch, int sample) {
     state = mix(mix(mix(seed + GAMMA) + epoch + GAMMA) + sample + GAMMA);
   }

@@ -7,8 +7,14 @@ import java.util.List;
 /**
  * What writing one shard found out.
  *
+ * @param name of the shard's file
+ * @param bytes its length
+ * @param records samples in it
+ * @param sha256 of the whole file, in hexadecimal digits
  * @param entries of {@link SampleIndex}, one a record
+ * @param classCounts samples of each class, in label order
  * @param statistics of the decoded images
+ * @param rejected files that could not be used
  */
 public record ShardSummary(
     String name,

@@ -24,6 +24,7 @@ import org.subp.image.RgbImage;
  * that can. Depends on nothing but itself and the files, so it may run anywhere, and again.
  *
  * @param folder the dataset's, not yet visible to others
+ * @param name of the shard's file in the folder
  * @param files in the order of their samples
  * @param classes in the order of their labels
  * @param shortSide to which larger images are scaled down, or 0
@@ -37,6 +38,9 @@ public record ShardTask(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
+   * Writes the shard aside and gives it its name, or finds it written by an earlier run.
+   *
+   * @param configuration finds the file systems
    * @param each is told of every file that is done
    * @return what {@link Preparation#commit} needs to know
    * @throws DataException if the source changed in the meantime

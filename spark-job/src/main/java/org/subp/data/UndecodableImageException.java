@@ -7,10 +7,21 @@ import java.io.IOException;
  * files.
  */
 public final class UndecodableImageException extends IOException {
+  /**
+   * For what is found wrong here.
+   *
+   * @param reason a few words, without the file's name
+   */
   public UndecodableImageException(String reason) {
     super(reason);
   }
 
+  /**
+   * For what a reader found wrong.
+   *
+   * @param reason a few words, without the file's name
+   * @param cause what the reader threw
+   */
   public UndecodableImageException(String reason, Throwable cause) {
     super(reason, cause);
   }

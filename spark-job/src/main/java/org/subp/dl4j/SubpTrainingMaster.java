@@ -36,12 +36,10 @@ import org.subp.bsr.BsrModel;
 import org.subp.bsr.BsrPacker;
 import org.subp.bsr.ModelInfo;
 import org.subp.config.RunConfig;
-import org.subp.engine.EngineFactory;
-import org.subp.engine.dl4j.Dl4jEngine;
-import org.subp.engine.grad.SparseEngine;
 import org.subp.network.Network;
 import org.subp.network.NetworkMasks;
 import org.subp.network.Shape;
+import org.subp.spark.Replicas;
 import org.subp.spark.SparkWorkers;
 import org.subp.train.Checkpoint;
 import org.subp.train.RankSetup;
@@ -93,6 +91,8 @@ public final class SubpTrainingMaster
     private JavaRDD<MultiDataSet> validation;
 
     /**
+     * Settings with their defaults.
+     *
      * @param folder of the run, any Hadoop path that driver and executors reach; must not hold a
      *     run yet, unless {@code run.overwrite} is set
      */
@@ -101,33 +101,55 @@ public final class SubpTrainingMaster
     }
 
     /**
+     * Sets one key of the configuration.
+     *
      * @param key of the sections run, sparsity, training or checkpoint of a run's configuration
      *     (docs/configuration.conf), e.g. {@code training.epochs}
+     * @param value as the configuration's text has it, or a number, boolean or list
+     * @return this
      */
     public Builder set(String key, Object value) {
       settings.add(key + "=" + value);
       return this;
     }
 
-    /** Convolutions that are not pruned; those that read the image never are. */
+    /**
+     * Names convolutions that are not pruned; those that read the image never are.
+     *
+     * @param vertices names in the graph
+     * @return this
+     */
     public Builder dense(String... vertices) {
       dense.addAll(List.of(vertices));
       return this;
     }
 
-    /** Names of the classes, for the model file. */
+    /**
+     * Names the classes, for the model file.
+     *
+     * @param names in label order; without, classes are numbered
+     * @return this
+     */
     public Builder classNames(List<String> names) {
       classNames = List.copyOf(names);
       return this;
     }
 
-    /** Examples by which each epoch is judged; without, up to 1,000 of the training examples do. */
+    /**
+     * Sets the examples by which each epoch is judged; without, up to 1,000 of the training
+     * examples do.
+     *
+     * @param examples of the training examples' shape
+     * @return this
+     */
     public Builder validation(JavaRDD<DataSet> examples) {
       validation = examples.map(DataSet::toMultiDataSet);
       return this;
     }
 
     /**
+     * {@return the master; the graph is looked at when {@code fit} is called}
+     *
      * @throws org.subp.config.ConfigException if a key is unknown or a value wrong
      */
     public SubpTrainingMaster build() {
@@ -170,11 +192,11 @@ public final class SubpTrainingMaster
     RankSetup ranks =
         RankSetup.of(
             run,
-            engines(),
+            Replicas.engines(config.training()),
             ExampleSource.Factory.of(training, Integer.MAX_VALUE, hadoop),
             ExampleSource.Factory.of(
                 judging, validation == null ? JUDGED : Integer.MAX_VALUE, hadoop),
-            threads(spark));
+            Replicas.threads(config.training(), spark.sc()));
     GraphWeights weights = new GraphWeights(graph, network);
     Trainer.beginWith(run, directory, weights.parameters(), weights.statistics());
     try (SparkWorkers workers = new SparkWorkers(spark, ranks)) {
@@ -202,25 +224,8 @@ public final class SubpTrainingMaster
         : classNames;
   }
 
-  private EngineFactory engines() {
-    return switch (config.training().engine()) {
-      case SPARSE -> SparseEngine.factory();
-      case DL4J -> Dl4jEngine.factory();
-    };
-  }
-
-  /** One replica per JVM, so it may use all of the JVM's cores. */
-  private int threads(JavaSparkContext spark) {
-    if (config.training().threads() > 0) {
-      return config.training().threads();
-    }
-    return spark.isLocal()
-        ? Runtime.getRuntime().availableProcessors()
-        : spark.getConf().getInt("spark.executor.cores", 1);
-  }
-
   /**
-   * The network as SUBP sees it, since the last {@code fit} began.
+   * {@return the network as SUBP sees it, since the last {@code fit} began}
    *
    * @throws IllegalStateException before
    */
@@ -229,7 +234,7 @@ public final class SubpTrainingMaster
   }
 
   /**
-   * Which blocks live, after a {@code fit}.
+   * {@return which blocks live, after a {@code fit}}
    *
    * @throws IllegalStateException before
    */
@@ -238,9 +243,10 @@ public final class SubpTrainingMaster
   }
 
   /**
-   * The trained network, packed for the embedded engine; {@link org.subp.bsr.BsrFormat} writes it
-   * to a file. Its preprocessing scales pixels to 0..1, as DL4J's ImagePreProcessingScaler does,
-   * and normalises by {@code data.mean} and {@code data.deviation} where they are set.
+   * {@return the trained network, packed for the embedded engine; {@link org.subp.bsr.BsrFormat}
+   * writes it to a file} Its preprocessing scales pixels to 0..1, as DL4J's
+   * ImagePreProcessingScaler does, and normalises by {@code data.mean} and {@code data.deviation}
+   * where they are set.
    *
    * @throws IllegalStateException before a {@code fit}
    */

@@ -19,7 +19,7 @@ public final class UnsupportedGraphException extends IllegalArgumentException {
     this.objections = List.copyOf(objections);
   }
 
-  /** One for each thing in the way; begins with the vertex's name. */
+  /** {@return one for each thing in the way; begins with the vertex's name} */
   public List<String> objections() {
     return objections;
   }

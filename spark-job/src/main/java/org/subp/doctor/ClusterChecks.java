@@ -16,6 +16,9 @@ public final class ClusterChecks {
   private ClusterChecks() {}
 
   /**
+   * {@return what is wrong with them, or that nothing is}
+   *
+   * @param driver facts of the driver's JVM
    * @param executors by name
    */
   public static List<Finding> of(JvmFacts driver, Map<String, JvmFacts> executors) {

@@ -3,6 +3,7 @@ package org.subp.doctor;
 /**
  * What one check found.
  *
+ * @param level how bad it is
  * @param topic what was looked at, in one or two words
  * @param found how it is
  * @param advice what to change, empty if nothing
@@ -26,7 +27,13 @@ public record Finding(Level level, String topic, String found, String advice) {
     return new Finding(Level.ADVICE, topic, found, advice);
   }
 
-  /** Something that does not work. */
+  /**
+   * {@return a finding of something that does not work}
+   *
+   * @param topic what was looked at, in one or two words
+   * @param found how it is, with values
+   * @param advice what to do now
+   */
   public static Finding broken(String topic, String found, String advice) {
     return new Finding(Level.BROKEN, topic, found, advice);
   }

@@ -23,7 +23,11 @@ public final class HadoopChecks {
   private HadoopChecks() {}
 
   /**
+   * {@return one finding about the user and one about the file system}
+   *
+   * @param hadoop the configuration to be used
    * @param patience how long the file system may take to answer
+   * @throws IOException if the user cannot be found out
    */
   public static List<Finding> of(Configuration hadoop, Duration patience) throws IOException {
     return List.of(user(hadoop), fileSystem(hadoop, patience));

@@ -23,7 +23,11 @@ public final class JvmChecks {
 
   private JvmChecks() {}
 
-  /** All of them. */
+  /**
+   * {@return what every check found, good or bad}
+   *
+   * @param jvm facts of this JVM or of another
+   */
   public static List<Finding> of(JvmFacts jvm) {
     List<Finding> findings = new ArrayList<>();
     findings.add(java(jvm));

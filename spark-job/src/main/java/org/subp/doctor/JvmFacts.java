@@ -14,7 +14,11 @@ import java.util.List;
 /**
  * A JVM, the machine or container it runs in, and the program it runs.
  *
+ * @param host name of the machine
+ * @param version of Java as it calls itself, e.g. {@code 17.0.15}
  * @param feature version of Java, e.g. 17
+ * @param vendor of the JDK
+ * @param vm name of the virtual machine
  * @param mode e.g. {@code mixed mode}
  * @param arguments of the JVM, without the program's
  * @param collectors of garbage
@@ -51,7 +55,11 @@ public record JvmFacts(
     String temporary,
     long temporaryFree) {
 
-  /** Those of the JVM that asks. */
+  /**
+   * {@return the facts of the JVM that asks}
+   *
+   * @throws IOException if the machine has no name, or the temporary folder cannot be looked at
+   */
   public static JvmFacts here() throws IOException {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     String temporary = System.getProperty("java.io.tmpdir");

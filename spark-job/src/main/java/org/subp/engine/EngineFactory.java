@@ -8,6 +8,9 @@ import org.subp.network.Network;
 public interface EngineFactory extends Serializable {
 
   /**
+   * {@return a replica for the thread that asks, which closes it}
+   *
+   * @param network what it is a replica of
    * @param threads compute threads the replica may use
    */
   GradientEngine create(Network network, int threads);

@@ -28,7 +28,12 @@ public interface GradientEngine extends AutoCloseable {
    */
   void load(float[] parameters, float[] statistics, NetworkMasks masks);
 
-  /** Replaces the replica's weights; nothing is pruned. */
+  /**
+   * Replaces the replica's weights; nothing is pruned.
+   *
+   * @param parameters as {@link org.subp.network.Network#parameters()} lays them out; only read
+   * @param statistics as {@link org.subp.network.Network#statistics()} lays them out; only read
+   */
   default void load(float[] parameters, float[] statistics) {
     load(parameters, statistics, NetworkMasks.dense(List.of()));
   }
@@ -37,6 +42,7 @@ public interface GradientEngine extends AutoCloseable {
    * Forward and backward in training mode: batch norm normalises with this batch's own biased
    * variance.
    *
+   * @param batch images of the network's input shape
    * @param labelSmoothing epsilon: the target is 1 - epsilon + epsilon/classes for the label,
    *     epsilon/classes elsewhere
    * @param scope which weights' gradients are wanted
@@ -44,7 +50,12 @@ public interface GradientEngine extends AutoCloseable {
    */
   Gradients gradients(Batch batch, float labelSmoothing, Scope scope);
 
-  /** The gradients of all weights. */
+  /**
+   * {@return the gradients of all weights}
+   *
+   * @param batch images of the network's input shape
+   * @param labelSmoothing epsilon, 0 to less than 1
+   */
   default Gradients gradients(Batch batch, float labelSmoothing) {
     return gradients(batch, labelSmoothing, Scope.ALL);
   }
@@ -52,6 +63,7 @@ public interface GradientEngine extends AutoCloseable {
   /**
    * Forward in inference mode, with the running statistics.
    *
+   * @param batch images of the network's input shape; labels do not matter
    * @return (size, classes)
    */
   float[] logits(Batch batch);

@@ -18,7 +18,10 @@ import org.subp.network.Shape;
  *
  * @param name of the last node inside, by which later units read the result
  * @param node the node that {@code layer} comes from; owns the parameters
+ * @param layer what it computes first
  * @param inputs names of earlier units; with {@code add} the last one is the other summand
+ * @param add whether it adds another unit's result behind the layer
+ * @param relu whether negative results become 0
  * @param input shape of the first input
  * @param output shape of the result
  * @param first whether this alone reads the network's input, whose gradient nobody needs
@@ -35,7 +38,11 @@ public record Unit(
     boolean first)
     implements Serializable {
 
-  /** The network's nodes, each in exactly one unit, in an order in which they can run. */
+  /**
+   * {@return the network's nodes, each in exactly one unit, in an order in which they can run}
+   *
+   * @param network whose nodes are shared out
+   */
   public static List<Unit> of(Network network) {
     Map<String, List<Node>> readers = new HashMap<>();
     for (Node node : network.nodes()) {

@@ -6,6 +6,8 @@ import org.subp.bsr.Operation;
 /**
  * What was found in the zeros of one convolution.
  *
+ * @param layer the convolution's name
+ * @param kernel side of its square kernel
  * @param blockSize N
  * @param live blocks that have a weight other than zero
  * @param blocks all of them
@@ -29,12 +31,12 @@ public record LayerBlocks(
         uniform);
   }
 
-  /** Share of blocks that live, 0 to 1. */
+  /** {@return share of blocks that live, 0 to 1} */
   public double liveShare() {
     return (double) live / blocks;
   }
 
-  /** Whether any block is missing. */
+  /** {@return whether any block is missing} */
   public boolean pruned() {
     return live < blocks;
   }

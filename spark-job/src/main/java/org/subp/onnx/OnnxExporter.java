@@ -62,21 +62,34 @@ public final class OnnxExporter {
   /**
    * Writes the whole file; the stream stays open.
    *
+   * @param model any
+   * @param out receives the bytes in small pieces: give it a buffer
    * @throws IllegalArgumentException if the weights with their zeros exceed the 2 GB that an ONNX
    *     file may have
+   * @throws IOException from the stream
    */
   public static void write(BsrModel model, OutputStream out) throws IOException {
     OnnxWriter.write(new OnnxExporter(model).export(), out);
   }
 
-  /** As {@link #write(BsrModel, OutputStream)}; replaces an older file. */
+  /**
+   * As {@link #write(BsrModel, OutputStream)}; replaces an older file.
+   *
+   * @param model any
+   * @param file to be written
+   * @throws IOException if it cannot be written; it may then be cut
+   */
   public static void write(BsrModel model, Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       write(model, out);
     }
   }
 
-  /** The whole file as bytes. */
+  /**
+   * {@return the whole file as bytes}
+   *
+   * @param model any
+   */
   public static byte[] toBytes(BsrModel model) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {

@@ -10,10 +10,21 @@ public final class OnnxFormatException extends IOException {
   private static final long serialVersionUID = 1;
   private static final int LONGEST_NAME = 100;
 
+  /**
+   * For what is found wrong here.
+   *
+   * @param message which node or field, and what to do
+   */
   public OnnxFormatException(String message) {
     super(message);
   }
 
+  /**
+   * For what the parser or a check below found wrong.
+   *
+   * @param message which node or field, and what to do
+   * @param cause what was thrown
+   */
   public OnnxFormatException(String message, Throwable cause) {
     super(message, cause);
   }

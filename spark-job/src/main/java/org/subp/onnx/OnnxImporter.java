@@ -26,6 +26,8 @@ public final class OnnxImporter {
   private OnnxImporter() {}
 
   /**
+   * {@return the model, and what was found on the way}
+   *
    * @param file the whole file
    * @throws OnnxFormatException if it is damaged, or holds something that cannot be run here,
    *     naming it

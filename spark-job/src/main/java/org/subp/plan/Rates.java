@@ -19,6 +19,16 @@ public record Rates(
   /** Stated, not measured where the verb runs: one driver with two cores of a Xeon, JDK 17. */
   public static final Rates DEFAULT = new Rates(4e9, 1e9, 330e6, 0.03, 0.002);
 
+  /**
+   * Checks ranges.
+   *
+   * @param copyBytes positive
+   * @param packBytes positive
+   * @param updateParameters positive
+   * @param jobSeconds 0 or more
+   * @param taskSeconds 0 or more
+   * @throws IllegalArgumentException if a rate is not positive or a time negative
+   */
   public Rates {
     boolean positive = copyBytes > 0 && packBytes > 0 && updateParameters > 0;
     if (!positive || !(jobSeconds >= 0) || !(taskSeconds >= 0)) {

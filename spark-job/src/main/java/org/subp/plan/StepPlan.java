@@ -16,11 +16,17 @@ package org.subp.plan;
  * broadcast, which peers pass on to each other.
  *
  * @param workers R
+ * @param compute seconds of forward and backward
+ * @param broadcast seconds until every worker has the weights
+ * @param reduce seconds until the driver has the sum of gradients
+ * @param update seconds of the optimiser
+ * @param scheduling seconds of Spark's jobs and tasks
  * @param seconds of the whole step
+ * @param imagesPerSecond of all workers together
+ * @param efficiency compute's share of the step
  * @param bytesDown weights, to all workers together
  * @param bytesUp gradients of all workers, and behind a shuffle their sum
  * @param renewalBytes what the ranks send at a renewal of the masks beside that
- * @param efficiency compute's share of the step
  * @param driverBytes what the driver's arrays and packets take at once, without Spark's own
  */
 public record StepPlan(
@@ -46,8 +52,13 @@ public record StepPlan(
   private static final int BROADCASTS_ALIVE = 2;
 
   /**
+   * {@return what the step takes, sends and needs}
+   *
+   * @param load what a step of the configuration moves
+   * @param rates how fast one machine is beside compute
    * @param imagesPerSecond of one worker alone, without anything but compute
    * @param network bytes a second that a machine sends, and as many that it receives
+   * @param workers R, 1 or more
    */
   public static StepPlan of(
       Workload load, Rates rates, double imagesPerSecond, double network, int workers) {

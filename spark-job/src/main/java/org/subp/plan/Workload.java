@@ -27,7 +27,13 @@ public record Workload(
   /** What frames a packet: kind, version, checksum. */
   private static final int FRAME = 16;
 
-  /** A configuration's workload; each worker's batch is {@code training.batch / training.ranks}. */
+  /**
+   * {@return a configuration's workload; each worker's batch is {@code training.batch /
+   * training.ranks}}
+   *
+   * @param config checked
+   * @param network the one it names
+   */
   public static Workload of(RunConfig config, Network network) {
     int pruned = 0;
     int maskBytes = 0;
@@ -51,17 +57,22 @@ public record Workload(
         (double) config.training().batch() / config.training().ranks());
   }
 
-  /** Weights, as each executor gets them in every step. */
+  /** {@return weights, as each executor gets them in every step} */
   public long weightBytes() {
     return FRAME + maskBytes + (long) Float.BYTES * (live + statistics);
   }
 
-  /** Live gradients, as each rank has them after every step; a few bytes of frame left out. */
+  /**
+   * {@return live gradients, as each rank has them after every step; a few bytes of frame left out}
+   */
   public long gradientBytes() {
     return (long) Float.BYTES * (live + statistics);
   }
 
-  /** What each rank kept for pruned weights, two numbers for each, as it travels at a renewal. */
+  /**
+   * {@return what each rank kept for pruned weights, two numbers for each, as it travels at a
+   * renewal}
+   */
   public long renewalBytes() {
     return straightThrough ? 2L * Float.BYTES * (parameters - live) : 0;
   }

@@ -33,7 +33,10 @@ public final class RunReport {
    * Reads the runs and measures their models for about three seconds each.
    *
    * @param folders of runs, finished or not, on any Hadoop file system; at most {@value #COLOURS}
+   * @param hadoop finds the file systems
+   * @return the page, with pictures and all
    * @throws ConfigException if a folder is no run's, or there are too many
+   * @throws IOException if a file cannot be read
    */
   public static String html(List<String> folders, Configuration hadoop) throws IOException {
     if (folders.isEmpty() || folders.size() > COLOURS) {

@@ -15,6 +15,9 @@ import org.subp.train.BatchSourceFactory;
  * Opens a prepared dataset on an executor, with the driver's Hadoop configuration.
  *
  * @param folder of the dataset, any Hadoop path
+ * @param preprocessing evaluation's; its size and normalisation hold for training too
+ * @param augmentation what training does to an image
+ * @param hadoop the driver's configuration, as Spark serialises it
  */
 public record DatasetSource(
     String folder,
@@ -26,6 +29,14 @@ public record DatasetSource(
   /** Share of the heap in which small datasets stay. */
   private static final double CACHE_SHARE = 0.15;
 
+  /**
+   * {@return the source, its Hadoop configuration wrapped for the journey}
+   *
+   * @param folder of the dataset, any Hadoop path
+   * @param preprocessing evaluation's; its size and normalisation hold for training too
+   * @param augmentation what training does to an image
+   * @param hadoop the driver's configuration
+   */
   public static DatasetSource of(
       String folder, Preprocessing preprocessing, Augmentation augmentation, Configuration hadoop) {
     return new DatasetSource(

@@ -23,9 +23,10 @@ public final class ExecutorSurvey {
   private ExecutorSurvey() {}
 
   /**
-   * Facts of the executors by host and number; of the driver's own JVM where tasks run there. One
-   * that does not answer within some rounds of tasks is not among them.
+   * {@return facts of the executors by host and number; of the driver's own JVM where tasks run
+   * there} One that does not answer within some rounds of tasks is not among them.
    *
+   * @param spark the running context
    * @throws IOException if no task could be run
    */
   public static Map<String, JvmFacts> ask(JavaSparkContext spark) throws IOException {

@@ -27,6 +27,8 @@ public final class JobWatch extends SparkListener implements AutoCloseable {
   /** Is told of each change, on a thread of Spark's. */
   public interface Listener {
     /**
+     * One job got on.
+     *
      * @param items done, 0 where the job counts none
      * @param ofItems that there are, 0 if unknown
      * @param share of the job that is done, from 0 to 1
@@ -42,7 +44,12 @@ public final class JobWatch extends SparkListener implements AutoCloseable {
   private int tasks;
   private int ofTasks;
 
-  /** Hears jobs that begin from now on, until it is closed. */
+  /**
+   * Hears jobs that begin from now on, until it is closed.
+   *
+   * @param spark the running context
+   * @param listener is told on a thread of Spark's, which it must not keep waiting
+   */
   public JobWatch(SparkContext spark, Listener listener) {
     this.spark = spark;
     this.listener = listener;

@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.subp.data.FolderMove;
 
 /**
  * A folder that is at its path whole or not at all: it is written beside it, under another name,
@@ -42,20 +43,7 @@ final class NewFolder implements AutoCloseable {
   /** Puts what was written at its path. */
   void publish() throws IOException {
     requireFree();
-    Path old = aside.suffix("-old");
-    boolean replaces = files.exists(target);
-    if (replaces && !files.rename(target, old)) {
-      throw new IOException("cannot move " + target + " aside to " + old);
-    }
-    if (!files.rename(aside, target)) {
-      if (replaces) {
-        files.rename(old, target);
-      }
-      throw new IOException("cannot rename " + aside + " to " + target);
-    }
-    if (replaces) {
-      files.delete(old, true);
-    }
+    FolderMove.replace(files, aside, target);
   }
 
   /** Removes what was written and not published. */

@@ -41,8 +41,12 @@ public final class SparkPredict {
   private final ModelInfo info;
 
   /**
+   * Checks the model on the driver, before any task meets it.
+   *
+   * @param spark the running session
    * @param model bytes of a {@code .bsr} file
    * @throws org.subp.bsr.BsrFormatException if they are none
+   * @throws IOException never but as a {@link org.subp.bsr.BsrFormatException}
    */
   public SparkPredict(SparkSession spark, byte[] model) throws IOException {
     this.info = BsrFormat.read(model).info();
@@ -50,7 +54,7 @@ public final class SparkPredict {
     this.model = SharedModel.of(spark, model);
   }
 
-  /** What the model file says beside its weights. */
+  /** {@return what the model file says beside its weights} */
   public ModelInfo info() {
     return info;
   }
@@ -61,8 +65,10 @@ public final class SparkPredict {
    *
    * @param input a prepared dataset, a Parquet table with columns {@code content}, {@code path} and
    *     perhaps {@code label}, a folder tree, a glob or one image file; any Hadoop path
+   * @param output folder to be written, any Hadoop path
    * @param topK how many classes a row names
    * @param overwrite an output that exists
+   * @return how many images were classified or could not be, and where the time went
    * @throws org.apache.hadoop.fs.FileAlreadyExistsException if there is one, and it may not be
    *     overwritten
    * @throws org.subp.data.DataException if the input is not there or cannot be used
@@ -103,14 +109,20 @@ public final class SparkPredict {
   }
 
   /**
-   * @param name of the most probable class
+   * One row that {@link #predict} wrote.
+   *
+   * @param path of the image
+   * @param name of the class it was taken for
+   * @param probability of that class, 0 to 1
    */
   public record Classified(String path, String name, float probability) {}
 
   /**
-   * The first of the images that could be classified, in the order of their paths.
+   * {@return the first of the images that could be classified, in the order of their paths}
    *
+   * @param spark the running session
    * @param output what {@link #predict} wrote
+   * @param count how many at the most
    */
   public static List<Classified> first(SparkSession spark, String output, int count) {
     return spark
@@ -137,8 +149,9 @@ public final class SparkPredict {
   public record Outcome(long images, long errors, double decodingSeconds, double engineSeconds) {}
 
   /**
-   * Accuracy and loss over images whose class is known.
+   * {@return accuracy and loss over images whose class is known}
    *
+   * @param input as for {@link #predict}, with labels
    * @throws org.subp.data.DataException if an image has no known class or cannot be read
    */
   public Evaluation evaluate(String input) throws IOException {

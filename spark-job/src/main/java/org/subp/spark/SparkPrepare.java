@@ -28,8 +28,13 @@ public final class SparkPrepare {
   private SparkPrepare() {}
 
   /**
+   * Prepares a dataset.
+   *
+   * @param spark the running context
    * @param source what {@link Preparation} understands, on any Hadoop file system
    * @param target folder to be written
+   * @param options holdout, limits and files with labels
+   * @return manifests of what was written, and the files that could not be used
    * @throws DataException if the source cannot be used, the target is there already, or too many
    *     files are bad
    * @throws IOException if the work stopped halfway: called again, it goes on where whole shards

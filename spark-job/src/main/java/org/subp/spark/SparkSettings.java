@@ -10,7 +10,11 @@ import org.subp.doctor.Finding;
 public final class SparkSettings {
   private SparkSettings() {}
 
-  /** One finding that says what Spark is, and one for each setting that does not fit. */
+  /**
+   * {@return one finding that says what Spark is, and one for each setting that does not fit}
+   *
+   * @param spark the running context
+   */
   public static List<Finding> of(JavaSparkContext spark) {
     List<Finding> findings = new ArrayList<>();
     findings.add(

@@ -56,12 +56,21 @@ public final class SparkWorkers implements Workers {
   /** Of the last step; null before the first. */
   private Integer epoch;
 
-  /** With the default patience; notices go to the log. */
+  /**
+   * With the default patience; notices go to the log.
+   *
+   * @param spark the running context
+   * @param setup of every rank, sent to each executor once
+   */
   public SparkWorkers(JavaSparkContext spark, RankSetup setup) {
     this(spark, setup, 3, 60, LOG::warn);
   }
 
   /**
+   * Broadcasts the setup; replicas are made where the first step's tasks run.
+   *
+   * @param spark the running context
+   * @param setup of every rank
    * @param training says how often a failed step is tried again, and when a step counts as hung
    * @param notices hears what a human should know, on the thread that asks for gradients
    */

@@ -25,7 +25,14 @@ public final class StepCosts {
 
   private StepCosts() {}
 
-  /** Medians of a few samples each, at the configuration's final sparsity; some seconds. */
+  /**
+   * {@return medians of a few samples each, at the configuration's final sparsity; takes some
+   * seconds}
+   *
+   * @param spark the running context, for its jobs and tasks
+   * @param config whose masks and optimiser are used
+   * @param network the one it names
+   */
   public static Rates measure(JavaSparkContext spark, RunConfig config, Network network) {
     List<String> classes =
         IntStream.range(0, network.classes()).mapToObj(i -> "class " + i).toList();

@@ -52,7 +52,7 @@ public final class SubpFunctions {
   private SubpFunctions() {}
 
   /**
-   * The {@value #TOP} most probable classes of each image, with the active session.
+   * {@return the {@value #TOP} most probable classes of each image, with the active session}
    *
    * @param model path of a {@code .bsr} file, on any file system that Hadoop knows
    * @param content encoded images, JPEG or PNG, binary
@@ -66,7 +66,11 @@ public final class SubpFunctions {
   /**
    * As {@link #predict(String, Column)}.
    *
+   * @param model path of a {@code .bsr} file
+   * @param content binary column of JPEG or PNG files
    * @param top how many classes are named, at least 1
+   * @return the column of predictions
+   * @throws IOException if there is no such file, or ({@link BsrFormatException}) it is damaged
    */
   public static Column predict(String model, Column content, int top) throws IOException {
     return predictor(SparkSession.active(), model, top).apply(content);
@@ -75,6 +79,7 @@ public final class SubpFunctions {
   /**
    * Gives a session's SQL a function of one binary argument.
    *
+   * @param spark the session that gets the function
    * @param name of the function
    * @param model path of a {@code .bsr} file, on any file system that Hadoop knows
    * @param top how many classes are named, at least 1

@@ -45,6 +45,9 @@ public final class TrainingMetrics implements Progress, Source, AutoCloseable {
   private volatile double density = Double.NaN;
 
   /**
+   * Registers the source.
+   *
+   * @param spark the running context
    * @param batch images of a step
    */
   public TrainingMetrics(JavaSparkContext spark, int batch) {

@@ -29,6 +29,9 @@ public final class TensorBoardEvents implements Progress, AutoCloseable {
   private long next = -1;
 
   /**
+   * Opens no file before there is something to write.
+   *
+   * @param directory the run's
    * @param epochs of the whole run
    * @param progress is told if events can no longer be written; the run goes on without
    */

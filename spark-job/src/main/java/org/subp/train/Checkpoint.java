@@ -35,11 +35,7 @@ public record Checkpoint(
     float[] statistics,
     NetworkMasks masks) {
 
-  public Checkpoint {
-    classNames = List.copyOf(classNames);
-  }
-
-  /** W * mask: what evaluation and export use. A fresh array. */
+  /** {@return W * mask: what evaluation and export use} A fresh array. */
   public float[] effectiveParameters() {
     float[] parameters = latent.clone();
     masks.apply(parameters);
@@ -49,6 +45,7 @@ public record Checkpoint(
   /**
    * Makes sure that this is a checkpoint of the given network.
    *
+   * @param wanted the network that is to go on
    * @throws CheckpointException if it is not
    */
   public void requireNetwork(Network wanted) throws CheckpointException {

@@ -50,6 +50,11 @@ public final class CheckpointFormat {
 
   private CheckpointFormat() {}
 
+  /**
+   * {@return the whole file, from position to limit}
+   *
+   * @param checkpoint of any network
+   */
   public static ByteBuffer encode(Checkpoint checkpoint) {
     Writer out =
         new Writer(4L * (2L * checkpoint.latent().length + checkpoint.statistics().length));
@@ -70,13 +75,20 @@ public final class CheckpointFormat {
     return out.finish();
   }
 
-  /** Whether a file begins as a checkpoint does. */
+  /**
+   * {@return whether a file begins as a checkpoint does}
+   *
+   * @param bytes of any file
+   */
   public static boolean claims(byte[] bytes) {
     return bytes.length >= MAGIC.length
         && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
   /**
+   * {@return the checkpoint; shares no array with the argument}
+   *
+   * @param bytes a whole file, not trusted
    * @param name what to call the file in errors
    * @throws CheckpointException if these bytes are no checkpoint, a newer one, or damaged
    */
@@ -214,7 +226,7 @@ public final class CheckpointFormat {
       }
       return new Checkpoint(
           network,
-          classes,
+          List.copyOf(classes),
           fingerprint,
           trainingData,
           config,

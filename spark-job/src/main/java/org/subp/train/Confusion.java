@@ -15,12 +15,15 @@ import java.util.TreeMap;
  * @param counts images of each pair that occurred, at least one
  */
 public record Confusion(SortedMap<Pair, Long> counts) implements Serializable {
+  /** Of no images. */
   public static final Confusion NONE = new Confusion(new TreeMap<>());
 
   /** What {@link Pair#predicted} is where some logit was no number, so that no class came first. */
   public static final int NO_CLASS = -1;
 
   /**
+   * A class, and one it was taken for.
+   *
    * @param label the images' class
    * @param predicted the class they were taken for, {@value #NO_CLASS} for none
    */
@@ -39,10 +42,19 @@ public record Confusion(SortedMap<Pair, Long> counts) implements Serializable {
   }
 
   /**
-   * @param images of one class that were taken for another
+   * One class taken for another.
+   *
+   * @param label the images' class
+   * @param predicted the class they were taken for, {@value #NO_CLASS} for none
+   * @param images how many
    */
   public record Mistake(int label, int predicted, long images) {}
 
+  /**
+   * Copies the map.
+   *
+   * @param counts positive
+   */
   public Confusion {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
@@ -58,13 +70,22 @@ public record Confusion(SortedMap<Pair, Long> counts) implements Serializable {
     return new Confusion(counts);
   }
 
+  /**
+   * {@return the counts of both}
+   *
+   * @param other of other images
+   */
   public Confusion plus(Confusion other) {
     TreeMap<Pair, Long> sum = new TreeMap<>(counts);
     other.counts.forEach((pair, images) -> sum.merge(pair, images, Long::sum));
     return new Confusion(sum);
   }
 
-  /** Images of a class. */
+  /**
+   * {@return images of a class}
+   *
+   * @param label class index
+   */
   public long images(int label) {
     return counts.entrySet().stream()
         .filter(entry -> entry.getKey().label() == label)
@@ -72,12 +93,16 @@ public record Confusion(SortedMap<Pair, Long> counts) implements Serializable {
         .sum();
   }
 
-  /** Images of a class that were taken for it. */
+  /**
+   * {@return images of a class that were taken for it}
+   *
+   * @param label class index
+   */
   public long hits(int label) {
     return counts.getOrDefault(new Pair(label, label), 0L);
   }
 
-  /** The most frequent first, then by classes. */
+  /** {@return pairs of different classes, the most frequent first, then by classes} */
   public List<Mistake> mistakes() {
     return counts.entrySet().stream()
         .filter(entry -> !entry.getKey().isHit())

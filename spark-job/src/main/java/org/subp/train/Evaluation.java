@@ -1,6 +1,8 @@
 package org.subp.train;
 
 /**
+ * How well weights classify the validation samples.
+ *
  * @param images evaluated
  * @param loss mean cross-entropy, without label smoothing
  * @param top1 share of images whose label has the largest logit, 0 to 1

@@ -13,6 +13,15 @@ import java.nio.FloatBuffer;
 public record Flushed(Selection pruned, float[] changes, double seconds, long bytesSent) {
   static final Flushed NOTHING = new Flushed(Selection.all(0), new float[0], 0, 0);
 
+  /**
+   * Checks the length.
+   *
+   * @param pruned n weights
+   * @param changes 2 n values: n of the weights, n of their velocity
+   * @param seconds 0 or more
+   * @param bytesSent 0 or more
+   * @throws IllegalArgumentException if there are not two changes a weight
+   */
   public Flushed {
     if (changes.length != 2 * pruned.count()) {
       throw new IllegalArgumentException(

@@ -16,6 +16,8 @@ public final class GradientSum {
   private int correct;
 
   /**
+   * An empty sum.
+   *
    * @param parameters how many there are
    * @param statistics how many there are
    */
@@ -24,6 +26,7 @@ public final class GradientSum {
     this.statistics = new float[statistics];
   }
 
+  /** Forgets what was added; the arrays stay. */
   public void clear() {
     ranks = 0;
     images = 0;
@@ -31,7 +34,11 @@ public final class GradientSum {
     correct = 0;
   }
 
-  /** Adds the next rank's; its arrays are only read. */
+  /**
+   * Adds the next rank's; its arrays are only read.
+   *
+   * @param next of the same network and the same selection of weights
+   */
   public void add(Gradients next) {
     add(next.parameters(), parameters, ranks == 0);
     add(next.statistics(), statistics, ranks == 0);
@@ -41,12 +48,19 @@ public final class GradientSum {
     correct += next.correct();
   }
 
-  /** The sum; statistics as their mean over the ranks. Its arrays change with the next sum. */
+  /**
+   * {@return the sum; statistics as their mean over the ranks} Its arrays change with the next sum.
+   */
   public Gradients result() {
     return new Gradients(images, lossSum, correct, parameters, mean(statistics, ranks));
   }
 
-  /** What so many ranks together sum up to, divided by their number. */
+  /**
+   * {@return the mean over ranks of what they sum up to, in a fresh array}
+   *
+   * @param sum over all ranks; only read
+   * @param ranks how many there were
+   */
   public static float[] mean(float[] sum, int ranks) {
     float[] mean = sum.clone();
     for (int i = 0; i < mean.length; i++) {

@@ -7,9 +7,18 @@ import org.subp.config.RunConfig.LearningRateScaling;
 
 /** The learning rate of each epoch, from 0. */
 public sealed interface LearningRate extends Serializable {
+  /**
+   * {@return the rate of an epoch}
+   *
+   * @param epoch from 0
+   */
   double at(int epoch);
 
-  /** Always the same. */
+  /**
+   * Always the same.
+   *
+   * @param rate of all epochs
+   */
   record Constant(double rate) implements LearningRate {
     @Override
     public double at(int epoch) {
@@ -20,6 +29,9 @@ public sealed interface LearningRate extends Serializable {
   /**
    * Half a cosine from {@code rate} at epoch 0 towards 0 at epoch {@code epochs}, which is never
    * trained.
+   *
+   * @param rate of epoch 0
+   * @param epochs of the whole run
    */
   record Cosine(double rate, int epochs) implements LearningRate {
     @Override
@@ -28,7 +40,13 @@ public sealed interface LearningRate extends Serializable {
     }
   }
 
-  /** Multiplied by {@code factor} at each of the epochs {@code steps}. */
+  /**
+   * Multiplied by {@code factor} at each of the epochs {@code steps}.
+   *
+   * @param rate of epoch 0
+   * @param steps epochs, ascending
+   * @param factor usually 0.1
+   */
   record Stepped(double rate, List<Integer> steps, double factor) implements LearningRate {
     @Override
     public double at(int epoch) {
@@ -43,6 +61,10 @@ public sealed interface LearningRate extends Serializable {
   /**
    * Grows linearly over {@code epochs} epochs from {@code from}, which is never trained with, to
    * what {@code after} begins with, then follows that from its epoch 0.
+   *
+   * @param epochs of warm-up
+   * @param from the rate before the first
+   * @param after the rate of the epochs behind
    */
   record WarmUp(int epochs, double from, LearningRate after) implements LearningRate {
     @Override
@@ -58,6 +80,9 @@ public sealed interface LearningRate extends Serializable {
    * share of the batch: K ranks together train with K * r, and warm-up over E epochs goes from one
    * rank's rate to theirs, r + (K * r - r) * (e + 1) / E in epoch e (Goyal et al., arXiv
    * 1706.02677, sections 2.1 and 2.2; they raise it at every step, not at every epoch).
+   *
+   * @param training the section of a checked configuration
+   * @return the rate as the configuration says
    */
   static LearningRate of(RunConfig.Training training) {
     int warmUp = training.warmUp();

@@ -17,6 +17,12 @@ public final class LocalWorkers implements Workers {
   private final float[] effective;
   private NetworkMasks masks;
 
+  /**
+   * Makes the replica, on a thread of its own.
+   *
+   * @param setup what is trained
+   * @throws IOException if the data cannot be opened
+   */
   public LocalWorkers(RankSetup setup) throws IOException {
     this.setup = setup;
     this.work = thread.call(() -> new RankWork(setup));

@@ -48,7 +48,12 @@ public final class MaskHistory implements Progress {
     return "%s%05d%s".formatted(PREFIX, epoch, SUFFIX);
   }
 
-  /** The files of a run, oldest first, as {@link #read} takes them. */
+  /**
+   * {@return the files of a run, oldest first, as {@link #read} takes them}
+   *
+   * @param directory of a run, finished or not
+   * @throws IOException if the folder cannot be read
+   */
   public static List<String> names(RunDirectory directory) throws IOException {
     return directory.list(FOLDER).stream()
         .filter(name -> name.startsWith(PREFIX) && name.endsWith(SUFFIX))
@@ -56,6 +61,9 @@ public final class MaskHistory implements Progress {
   }
 
   /**
+   * {@return the masks of one file, checked as masks are}
+   *
+   * @param directory of a run
    * @param name one of {@link #names}
    * @throws DataException if the file is damaged
    */
@@ -65,8 +73,9 @@ public final class MaskHistory implements Progress {
   }
 
   /**
-   * Whether the masks of this renewal are kept.
+   * {@return whether the masks of this renewal are kept}
    *
+   * @param m a renewal, the first of its epoch or a later one
    * @param epochs of the whole run
    */
   public static boolean keeps(MasksRenewed m, int epochs) {

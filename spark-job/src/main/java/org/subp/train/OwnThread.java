@@ -16,6 +16,11 @@ import java.util.concurrent.TimeoutException;
 public final class OwnThread implements AutoCloseable {
   private final ExecutorService thread;
 
+  /**
+   * Starts with the first task; a daemon, so that it keeps no JVM alive.
+   *
+   * @param name of the thread, for dumps
+   */
   public OwnThread(String name) {
     thread =
         Executors.newSingleThreadExecutor(
@@ -26,12 +31,25 @@ public final class OwnThread implements AutoCloseable {
             });
   }
 
-  /** Runs a task on the thread and waits for it; see {@link #result}. */
+  /**
+   * Runs a task on the thread and waits for it; see {@link #result}.
+   *
+   * @param <T> what the task gives
+   * @param task to run, behind those that wait already
+   * @return what the task gave
+   * @throws IOException what the task threw, or that the wait was interrupted
+   */
   public <T> T call(Callable<T> task) throws IOException {
     return result(begin(task));
   }
 
-  /** Lets the thread run a task behind those it was given before. */
+  /**
+   * Lets the thread run a task behind those it was given before.
+   *
+   * @param <T> what the task gives
+   * @param task to run
+   * @return its result to come, for {@link #result}
+   */
   public <T> Future<T> begin(Callable<T> task) {
     return thread.submit(task);
   }
@@ -53,7 +71,13 @@ public final class OwnThread implements AutoCloseable {
   /**
    * The same with an end to waiting; the task goes on.
    *
+   * @param <T> what the task gives
+   * @param task begun before
+   * @param time how long to wait, in {@code unit}
+   * @param unit of {@code time}
+   * @return what the task gave
    * @throws TimeoutException if it takes longer
+   * @throws IOException what the task threw, or that the wait was interrupted
    */
   public static <T> T result(Future<T> task, long time, TimeUnit unit)
       throws IOException, TimeoutException {

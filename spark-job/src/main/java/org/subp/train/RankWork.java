@@ -29,6 +29,12 @@ public final class RankWork implements AutoCloseable {
   private NetworkMasks masks;
   private long loaded = -1;
 
+  /**
+   * Opens the data and makes the replica.
+   *
+   * @param setup what is trained
+   * @throws IOException if the data cannot be opened
+   */
   public RankWork(RankSetup setup) throws IOException {
     this.setup = setup;
     this.training = setup.training().open();
@@ -39,12 +45,16 @@ public final class RankWork implements AutoCloseable {
     this.sum = setup.microBatches() > 1 ? setup.sum() : null;
   }
 
-  /** Version of the weights the replica holds; -1 before the first. */
+  /** {@return version of the weights the replica holds; -1 before the first} */
   public long loadedVersion() {
     return loaded;
   }
 
-  /** Gives the replica other weights, unless it holds these already. */
+  /**
+   * Gives the replica other weights, unless it holds these already.
+   *
+   * @param weights with the version that says whether they are the same
+   */
   public void load(Weights weights) {
     if (weights.version() != loaded) {
       engine.load(weights.parameters(), weights.statistics(), weights.masks());
@@ -57,6 +67,9 @@ public final class RankWork implements AutoCloseable {
    * Gradients of one rank's slice of a global batch at the weights last loaded, in arrays that are
    * valid until the next call. Lazy gradients of pruned weights stay here, and are 0 in the answer.
    *
+   * @param step which says the samples and their augmentation
+   * @param rank 0 to {@code ranks - 1}
+   * @return sums over the rank's images
    * @throws RanksLostException if the rank's earlier lazy gradients are not here
    */
   public Gradients gradients(Step step, int rank) throws IOException {
@@ -90,16 +103,23 @@ public final class RankWork implements AutoCloseable {
   }
 
   /**
-   * One rank's part of {@link Flushed#changes()}, in a fresh array.
+   * {@return one rank's part of {@link Flushed#changes()}, in a fresh array}
    *
    * @param last the step before the flush
+   * @param rank 0 to {@code ranks - 1}
    * @throws RanksLostException if the rank's lazy gradients are not here
    */
   public float[] changes(Step last, int rank) throws RanksLostException {
     return memory.changes(last, rank);
   }
 
-  /** Counts one rank's share of the validation samples, with the weights last loaded. */
+  /**
+   * Counts one rank's share of the validation samples, with the weights last loaded.
+   *
+   * @param rank 0 to {@code ranks - 1}
+   * @return sums over the rank's share
+   * @throws IOException if a sample cannot be read or decoded
+   */
   public Tally evaluate(int rank) throws IOException {
     int end = bound(rank + 1);
     int size = Math.max(1, setup.batch() / setup.ranks() / setup.microBatches());

@@ -7,10 +7,21 @@ import java.io.IOException;
  * repeated, but all since the newest checkpoint can.
  */
 public final class RanksLostException extends IOException {
+  /**
+   * When a rank finds that it lacks what it should have gathered.
+   *
+   * @param message which rank lacks which steps
+   */
   public RanksLostException(String message) {
     super(message);
   }
 
+  /**
+   * When Spark says so.
+   *
+   * @param message what was lost
+   * @param cause what Spark threw
+   */
   public RanksLostException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -56,8 +56,12 @@ public final class RunDirectory {
   /**
    * The folder of a new run.
    *
+   * @param uri any Hadoop path
+   * @param hadoop finds the file system
    * @param overwrite whether an earlier run there is deleted; anything but a run is never deleted
+   * @return the folder, empty
    * @throws ConfigException if something is there already
+   * @throws IOException if the file system does not answer or forbids it
    */
   public static RunDirectory create(String uri, Configuration hadoop, boolean overwrite)
       throws IOException {
@@ -81,7 +85,11 @@ public final class RunDirectory {
   /**
    * The folder of a run that was begun.
    *
+   * @param uri any Hadoop path
+   * @param hadoop finds the file system
+   * @return the folder
    * @throws ConfigException if there is none
+   * @throws IOException if the file system does not answer or forbids it
    */
   public static RunDirectory existing(String uri, Configuration hadoop) throws IOException {
     RunDirectory directory = at(uri, hadoop);
@@ -96,7 +104,11 @@ public final class RunDirectory {
   /**
    * The folder of a run, finished or not, to read in.
    *
+   * @param uri any Hadoop path
+   * @param hadoop finds the file system
+   * @return the folder
    * @throws ConfigException if there is none
+   * @throws IOException if the file system does not answer or forbids it
    */
   public static RunDirectory toRead(String uri, Configuration hadoop) throws IOException {
     RunDirectory directory = at(uri, hadoop);
@@ -124,11 +136,21 @@ public final class RunDirectory {
     return new Path(root, name);
   }
 
-  /** Full path of a file, for messages. */
+  /**
+   * {@return full path of a file, for messages}
+   *
+   * @param name relative to the folder
+   */
   public String describe(String name) {
     return path(name).toString();
   }
 
+  /**
+   * {@return whether there is a file or folder of that name}
+   *
+   * @param name relative to the folder
+   * @throws IOException if the file system does not answer
+   */
   public boolean exists(String name) throws IOException {
     return files.exists(path(name));
   }
@@ -136,6 +158,10 @@ public final class RunDirectory {
   /**
    * Writes a file aside, forces it to disk where the file system can, then gives it its name, in
    * the place of an older one. Whatever fails or is killed on the way, the older one is there.
+   *
+   * @param name relative to the folder
+   * @param content from position to limit
+   * @throws IOException if it cannot be written; an older file is then untouched
    */
   public void write(String name, ByteBuffer content) throws IOException {
     Path aside = path(name + ASIDE);
@@ -193,23 +219,42 @@ public final class RunDirectory {
     }
   }
 
+  /**
+   * As {@link #write}, in UTF-8.
+   *
+   * @param name relative to the folder
+   * @param text the whole content
+   * @throws IOException if it cannot be written; an older file is then untouched
+   */
   public void writeText(String name, String text) throws IOException {
     write(name, ByteBuffer.wrap(text.getBytes(UTF_8)));
   }
 
-  /** A file's bytes, from the beginning; for the caller to close. */
+  /**
+   * {@return a file's bytes, from the beginning; for the caller to close}
+   *
+   * @param name relative to the folder
+   * @throws IOException if there is no such file
+   */
   public InputStream open(String name) throws IOException {
     return files.open(path(name));
   }
 
+  /**
+   * {@return all that can be read of a file in UTF-8, as {@link #read}}
+   *
+   * @param name relative to the folder
+   * @throws IOException if there is no such file, or it is longer than an array can be
+   */
   public String readText(String name) throws IOException {
     return new String(read(name), UTF_8);
   }
 
   /**
-   * All that can be read of a file; also of one whose writer died without closing it, which HDFS
-   * counts shorter than it is.
+   * {@return all that can be read of a file; also of one whose writer died without closing it,
+   * which HDFS counts shorter than it is}
    *
+   * @param name relative to the folder
    * @throws IOException if there is no such file, or it is longer than an array can be
    */
   public byte[] read(String name) throws IOException {
@@ -230,7 +275,12 @@ public final class RunDirectory {
     }
   }
 
-  /** Names of the finished files of a folder, ascending; none if there is no such folder. */
+  /**
+   * {@return names of the finished files of a folder, ascending; none if there is no such folder}
+   *
+   * @param folder relative to the run's
+   * @throws IOException if it cannot be listed
+   */
   public List<String> list(String folder) throws IOException {
     List<String> names = new ArrayList<>();
     for (FileStatus status : statuses(folder)) {
@@ -260,6 +310,12 @@ public final class RunDirectory {
     }
   }
 
+  /**
+   * Removes a file; nothing happens if there is none.
+   *
+   * @param name relative to the folder
+   * @throws IOException if the file system forbids it
+   */
   public void delete(String name) throws IOException {
     files.delete(path(name), false);
   }
@@ -268,7 +324,10 @@ public final class RunDirectory {
    * Replaces a file by one that grows further and is seen while it does, after each {@link
    * FSDataOutputStream#hflush}.
    *
+   * @param name relative to the folder
    * @param beginning what it holds already
+   * @return the stream behind that beginning, for the caller to close
+   * @throws IOException if it cannot be written; an older file is then untouched
    */
   public FSDataOutputStream begin(String name, String beginning) throws IOException {
     Path aside = path(name + ASIDE);

@@ -117,7 +117,7 @@ public final class Selection {
   }
 
   /**
-   * Everything.
+   * {@return all values of an array}
    *
    * @param length of the flat array
    */
@@ -127,7 +127,12 @@ public final class Selection {
     return all;
   }
 
-  /** What masks let live, dense layers included. */
+  /**
+   * {@return what masks let live, dense layers included}
+   *
+   * @param masks of the network's prunable layers
+   * @param length of the flat parameter array
+   */
   public static Selection live(NetworkMasks masks, int length) {
     Selection live = new Selection(length);
     int next = 0;
@@ -141,7 +146,12 @@ public final class Selection {
     return live;
   }
 
-  /** What masks prune. */
+  /**
+   * {@return what masks prune}
+   *
+   * @param masks of the network's prunable layers
+   * @param length of the flat parameter array
+   */
   public static Selection pruned(NetworkMasks masks, int length) {
     Selection pruned = new Selection(length);
     for (int i = 0; i < masks.layers().size(); i++) {
@@ -174,12 +184,15 @@ public final class Selection {
     }
   }
 
-  /** How many values are selected. */
+  /** {@return how many values are selected} */
   public int count() {
     return count;
   }
 
   /**
+   * Gathers the selected values.
+   *
+   * @param values the flat array; only read
    * @param out gets the selected values from its beginning on; its position does not move
    */
   public void pack(float[] values, FloatBuffer out) {
@@ -188,6 +201,8 @@ public final class Selection {
   }
 
   /**
+   * Spreads selected values out.
+   *
    * @param in selected values from its beginning on; its position does not move
    * @param values gets them; the others become 0
    */
@@ -210,6 +225,8 @@ public final class Selection {
   }
 
   /**
+   * Adds selected values to a flat array's.
+   *
    * @param in what is added, from its beginning on; its position does not move
    * @param values to their selected ones it is added; the others stay
    */

@@ -31,6 +31,10 @@ import org.subp.network.PrunableLayer;
  * many threads do it.
  *
  * @param layout of the flat arrays
+ * @param momentum how much of v stays, 0 to less than 1
+ * @param nesterov whether W takes the step that v is about to take
+ * @param weightDecay what draws all weights of more than one dimension towards zero
+ * @param gradients whether pruned weights' gradients count
  * @param decay lambda, what draws pruned weights towards zero
  * @param clipNorm the largest Euclidean norm of the mean gradient; 0 for any
  */
@@ -49,7 +53,12 @@ public record SgdOptimizer(
    */
   private static final int PIECE = 1 << 14;
 
-  /** As a configuration says. */
+  /**
+   * {@return the optimiser that a configuration names}
+   *
+   * @param config checked
+   * @param layout of the network's trained values
+   */
   public static SgdOptimizer of(RunConfig config, ParameterLayout layout) {
     RunConfig.Training training = config.training();
     return new SgdOptimizer(
@@ -83,6 +92,9 @@ public record SgdOptimizer(
    * @param weights latent weights W
    * @param velocity v, zero before the first step
    * @param gradientSum sum over {@code images} of d loss / d (W * mask)
+   * @param images of the global batch
+   * @param masks those the gradients were computed with
+   * @param rate the learning rate, once for the whole batch
    */
   public void step(
       float[] weights,

@@ -2,9 +2,18 @@ package org.subp.train;
 
 import java.io.Serializable;
 
-/** Sums over evaluated images; they add up over batches and ranks. */
+/**
+ * Sums over evaluated images; they add up over batches and ranks.
+ *
+ * @param images how many were evaluated
+ * @param lossSum of their cross entropies, without label smoothing
+ * @param top1 images whose class came first
+ * @param top5 images whose class came among the first five
+ * @param confusion which classes were taken for which
+ */
 public record Tally(long images, double lossSum, long top1, long top5, Confusion confusion)
     implements Serializable {
+  /** Of no images. */
   public static final Tally NONE = new Tally(0, 0, 0, 0, Confusion.NONE);
 
   /**
@@ -13,6 +22,9 @@ public record Tally(long images, double lossSum, long top1, long top5, Confusion
    *
    * @param logits (size, classes)
    * @param labels (size)
+   * @param size number of images, 1 or more
+   * @param classes length of one image's logits
+   * @return the sums over the batch
    */
   public static Tally of(float[] logits, int[] labels, int size, int classes) {
     double loss = 0;
@@ -62,6 +74,11 @@ public record Tally(long images, double lossSum, long top1, long top5, Confusion
     return max + StrictMath.log(sum);
   }
 
+  /**
+   * {@return the sums over both}
+   *
+   * @param other of other images
+   */
   public Tally plus(Tally other) {
     return new Tally(
         images + other.images,
@@ -71,6 +88,7 @@ public record Tally(long images, double lossSum, long top1, long top5, Confusion
         confusion.plus(other.confusion));
   }
 
+  /** {@return the means; not a number if nothing was counted} */
   public Evaluation evaluation() {
     double n = images;
     return new Evaluation(images, lossSum / n, top1 / n, top5 / n, confusion);

@@ -64,6 +64,8 @@ public final class Trainer {
    * run's folder. Writes {@code config.conf}, {@code metrics.jsonl}, {@code masks/} and {@code
    * checkpoints/} there.
    *
+   * @param run what is trained
+   * @param workers give gradients; stay open
    * @param directory a new run's, or for a resumed run the one it was begun in
    * @param progress hears what {@code metrics.jsonl} gets, as it happens
    * @return the last checkpoint, from which the model can be exported
@@ -96,7 +98,11 @@ public final class Trainer {
    * Lets a new run begin with these weights instead of random ones: they become its first
    * checkpoint.
    *
+   * @param run what is to be trained
+   * @param directory a new run's
    * @param parameters nothing of them is pruned yet
+   * @param statistics running statistics, as {@link org.subp.network.Network#statistics()} lays
+   *     them out
    * @throws IOException if they cannot be written
    */
   public static void beginWith(

@@ -25,21 +25,20 @@ public record BlockTuning(List<Integer> blocks, List<Double> seconds, List<Layer
   private static final int TURN = 5;
 
   /**
+   * One prunable layer.
+   *
+   * @param name the node's
+   * @param output shape of its output
    * @param seconds of each size
    */
-  public record Layer(String name, Shape output, List<Double> seconds) {
-    public Layer {
-      seconds = List.copyOf(seconds);
-    }
-  }
+  public record Layer(String name, Shape output, List<Double> seconds) {}
 
-  public BlockTuning {
-    blocks = List.copyOf(blocks);
-    seconds = List.copyOf(seconds);
-    layers = List.copyOf(layers);
-  }
-
-  /** Of the sizes asked for, those that divide the channels of every prunable layer. */
+  /**
+   * {@return of the sizes asked for, those that divide the channels of every prunable layer}
+   *
+   * @param network whose layers are pruned
+   * @param blocks any
+   */
   public static List<Integer> possible(Network network, List<Integer> blocks) {
     return blocks.stream()
         .filter(
@@ -52,10 +51,13 @@ public record BlockTuning(List<Integer> blocks, List<Double> seconds, List<Layer
   /**
    * Runs all sizes in turn, so that whatever else the machine does meets all of them.
    *
+   * @param network whose layers are pruned
    * @param blocks sizes that are {@link #possible}
    * @param pruneRate p, at least 0 and less than 1
+   * @param threads of the predictor, 1 or more
    * @param turns how often each size has its turn; at least 1
    * @param done is told how many turns are over
+   * @return medians over the turns
    */
   public static BlockTuning measure(
       Network network,
@@ -94,15 +96,22 @@ public record BlockTuning(List<Integer> blocks, List<Double> seconds, List<Layer
         layers.add(new Layer(first.name(), first.output(), seconds));
       }
     }
-    return new BlockTuning(blocks, timers.stream().map(LayerTimer::seconds).toList(), layers);
+    return new BlockTuning(
+        List.copyOf(blocks),
+        timers.stream().map(LayerTimer::seconds).toList(),
+        List.copyOf(layers));
   }
 
-  /** The fastest size for the whole network. */
+  /** {@return the fastest size for the whole network} */
   public int best() {
     return best(seconds);
   }
 
-  /** The fastest size for one layer. */
+  /**
+   * {@return the fastest size for one layer}
+   *
+   * @param layer one of {@link #layers()}
+   */
   public int best(Layer layer) {
     return best(layer.seconds);
   }

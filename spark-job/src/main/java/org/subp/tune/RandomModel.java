@@ -31,8 +31,12 @@ public final class RandomModel {
   private RandomModel() {}
 
   /**
+   * {@return a model with random weights}
+   *
+   * @param network what to pack
    * @param blockSize N; without effect where nothing is pruned
    * @param pruneRate p, at least 0 and less than 1
+   * @param seed of weights, statistics and masks
    * @throws IllegalArgumentException if N does not divide the channels of a prunable layer, or p is
    *     no prune rate
    */
@@ -102,7 +106,13 @@ public final class RandomModel {
         Map.of());
   }
 
-  /** Images of normal noise: (batch, channels, height, width). */
+  /**
+   * {@return images of normal noise: (batch, channels, height, width)}
+   *
+   * @param input shape of one image
+   * @param batch how many, 1 or more
+   * @param seed of the noise
+   */
   public static float[] images(Shape input, int batch, long seed) {
     Random random = new Random(seed);
     float[] images = new float[Math.multiplyExact(batch, input.size())];

@@ -9,10 +9,25 @@ import java.io.Serializable;
  * <p>Block (g, c) is the {@code blockSize} = N consecutive output channels {@code g*N .. g*N+N-1},
  * the one input channel c and the whole kernel: N * kernel * kernel weights that live or die
  * together. A layer has G = outChannels / N groups (block rows) of C = inChannels blocks.
+ *
+ * @param outChannels C_out = G * N
+ * @param inChannels C, the blocks of a group
+ * @param kernel k, the side of the square kernel
+ * @param blockSize N, the output channels of a block
  */
 public record BlockLayout(int outChannels, int inChannels, int kernel, int blockSize)
     implements Serializable {
 
+  /**
+   * Checks that the blocks cover the weight and that an array can hold it.
+   *
+   * @param outChannels a multiple of {@code blockSize}
+   * @param inChannels 1 or more
+   * @param kernel 1 or more
+   * @param blockSize 1 or more
+   * @throws IllegalArgumentException if a size is not positive, N does not divide the output
+   *     channels, or the weight has more values than an array
+   */
   public BlockLayout {
     if (outChannels < 1 || inChannels < 1 || kernel < 1 || blockSize < 1) {
       throw new IllegalArgumentException(
@@ -31,27 +46,34 @@ public record BlockLayout(int outChannels, int inChannels, int kernel, int block
     }
   }
 
-  /** G, the number of groups of N output channels. */
+  /** {@return G, the number of groups of N output channels} */
   public int groups() {
     return outChannels / blockSize;
   }
 
-  /** G * C, the number of blocks of the layer. */
+  /** {@return G * C, the number of blocks of the layer} */
   public int blocks() {
     return groups() * inChannels;
   }
 
-  /** k * k, the kernel taps of one (output channel, input channel) pair. */
+  /** {@return k * k, the kernel taps of one (output channel, input channel) pair} */
   public int taps() {
     return kernel * kernel;
   }
 
-  /** Length of the OIHW weight array. */
+  /** {@return length of the OIHW weight array} */
   public int weights() {
     return outChannels * inChannels * taps();
   }
 
-  /** Index in the OIHW weight array of the first tap of output channel {@code group*N + lane}. */
+  /**
+   * {@return index in the OIHW weight array of the first tap of output channel {@code group*N +
+   * lane}}
+   *
+   * @param group g, 0 to G-1
+   * @param lane n, 0 to N-1: the output channel within its group
+   * @param inChannel c, 0 to C-1
+   */
   public int weightIndex(int group, int lane, int inChannel) {
     return ((group * blockSize + lane) * inChannels + inChannel) * taps();
   }

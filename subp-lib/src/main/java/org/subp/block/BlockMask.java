@@ -33,7 +33,11 @@ public final class BlockMask implements Serializable {
     }
   }
 
-  /** The mask that keeps every block. */
+  /**
+   * {@return the mask that keeps every block}
+   *
+   * @param layout the layer's cut into blocks
+   */
   public static BlockMask dense(BlockLayout layout) {
     boolean[] kept = new boolean[layout.blocks()];
     Arrays.fill(kept, true);
@@ -41,7 +45,11 @@ public final class BlockMask implements Serializable {
   }
 
   /**
+   * {@return the mask of these bits}
+   *
+   * @param layout the layer's cut into blocks
    * @param kept (G, C) true where a block lives; every group must keep equally many
+   * @throws IllegalArgumentException if there are not G * C bits, or two groups keep unequally many
    */
   public static BlockMask of(BlockLayout layout, boolean[] kept) {
     if (kept.length != layout.blocks()) {
@@ -61,8 +69,12 @@ public final class BlockMask implements Serializable {
   /**
    * The inverse of {@link #toWords()}, checked: for masks that arrive from a file or over the wire.
    *
+   * @param layout the layer's cut into blocks
    * @param words bit {@code i % 64} of word {@code i / 64} is block i; bits past the last block
    *     must be 0
+   * @return the mask of these bits
+   * @throws IllegalArgumentException if the words are not as many as the layout needs, name blocks
+   *     past the last one, or are not uniform
    */
   public static BlockMask ofWords(BlockLayout layout, long[] words) {
     int tail = layout.blocks() & 63;
@@ -88,21 +100,26 @@ public final class BlockMask implements Serializable {
     return count;
   }
 
+  /** {@return the cut into blocks that the bits are for} */
   public BlockLayout layout() {
     return layout;
   }
 
-  /** Live blocks in each group; the same for all. */
+  /** {@return live blocks in each group; the same for all} */
   public int keptPerGroup() {
     return keptPerGroup;
   }
 
-  /** Share of live blocks, 0 to 1. */
+  /** {@return share of live blocks, 0 to 1} */
   public double density() {
     return (double) keptPerGroup / layout.inChannels();
   }
 
   /**
+   * {@return whether a block lives}
+   *
+   * @param group g, 0 to G-1
+   * @param inChannel c, 0 to C-1
    * @throws IndexOutOfBoundsException if there is no such block
    */
   public boolean keeps(int group, int inChannel) {
@@ -112,12 +129,22 @@ public final class BlockMask implements Serializable {
     return (bits[block >> 6] >>> block & 1) != 0;
   }
 
-  /** The live input channels of a group, ascending; length {@link #keptPerGroup()}. */
+  /**
+   * {@return the live input channels of a group, ascending; length {@link #keptPerGroup()}}
+   *
+   * @param group g, 0 to G-1
+   * @throws IndexOutOfBoundsException if there is no such group
+   */
   public int[] keptChannels(int group) {
     return channels(group, true);
   }
 
-  /** The pruned input channels of a group, ascending; length C - {@link #keptPerGroup()}. */
+  /**
+   * {@return the pruned input channels of a group, ascending; length C - {@link #keptPerGroup()}}
+   *
+   * @param group g, 0 to G-1
+   * @throws IndexOutOfBoundsException if there is no such group
+   */
   public int[] prunedChannels(int group) {
     return channels(group, false);
   }
@@ -134,8 +161,11 @@ public final class BlockMask implements Serializable {
   }
 
   /**
-   * Sets the weights of pruned blocks to zero. {@code weights} holds this layer OIHW from {@code
-   * offset}.
+   * Sets the weights of pruned blocks to zero.
+   *
+   * @param weights holds this layer, (C_out, C, k, k), from {@code offset}; overwritten
+   * @param offset index of the layer's first weight, such as {@code PrunableLayer.offset()}
+   * @throws IndexOutOfBoundsException if the layer reaches beyond the array
    */
   public void apply(float[] weights, int offset) {
     Objects.checkFromIndexSize(offset, layout.weights(), weights.length);
@@ -154,12 +184,17 @@ public final class BlockMask implements Serializable {
     }
   }
 
-  /** The bits as {@link #ofWords} takes them; a copy. */
+  /** {@return the bits as {@link #ofWords} takes them; a copy} */
   public long[] toWords() {
     return bits.clone();
   }
 
-  /** In how many blocks two masks of one layout differ. */
+  /**
+   * {@return in how many blocks two masks of one layout differ}
+   *
+   * @param other a mask of the same layout
+   * @throws IllegalArgumentException if the layouts differ
+   */
   public int differences(BlockMask other) {
     if (!layout.equals(other.layout)) {
       throw new IllegalArgumentException(

@@ -26,7 +26,14 @@ public final class BsrFormat {
 
   private BsrFormat() {}
 
-  /** Writes the whole file; the stream stays open. */
+  /**
+   * Writes the whole file; the stream stays open.
+   *
+   * @param model any; it was checked when it was made
+   * @param out receives the file's bytes in pieces as they come: a file wants a buffer or a channel
+   *     under it
+   * @throws IOException from the stream; what it took by then is no whole file
+   */
   public static void write(BsrModel model, OutputStream out) throws IOException {
     BsrWriter counting = new BsrWriter(OutputStream.nullOutputStream());
     counting.model(model);
@@ -39,6 +46,12 @@ public final class BsrFormat {
   /**
    * Writes aside, forces to disk, then renames: {@code path} is never half a file. Replaces an
    * older file.
+   *
+   * @param model any; it was checked when it was made
+   * @param path of the finished file; its folder exists and takes a second file of the same size
+   *     for a moment
+   * @throws IOException if the folder cannot be written or renaming is not atomic there; an older
+   *     file is then untouched
    */
   public static void write(BsrModel model, Path path) throws IOException {
     // Not createTempFile: its files are readable by their owner only.
@@ -54,7 +67,12 @@ public final class BsrFormat {
     }
   }
 
-  /** The whole file as bytes: for a broadcast. */
+  /**
+   * The whole file in memory: for a broadcast.
+   *
+   * @param model any; it was checked when it was made
+   * @return what {@link #read(byte[])} takes
+   */
   public static byte[] toBytes(BsrModel model) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -66,9 +84,13 @@ public final class BsrFormat {
   }
 
   /**
-   * Maps the file and reads it.
+   * Maps the file and reads it. The model's weights stay in the mapping, so the file must not
+   * change while the model lives.
    *
+   * @param path of a {@code .bsr} file below 2^31 bytes
+   * @return the model, checked as if it had been made here
    * @throws BsrFormatException if it is damaged, foreign or newer
+   * @throws IOException if the file cannot be opened or mapped
    */
   public static BsrModel read(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, READ)) {
@@ -84,6 +106,10 @@ public final class BsrFormat {
   }
 
   /**
+   * Reads a file that is in memory already.
+   *
+   * @param file all bytes of it; the model's weights stay in them, so they must not change
+   * @return the model, checked as if it had been made here
    * @throws BsrFormatException if the bytes are damaged, foreign or newer
    */
   public static BsrModel read(byte[] file) throws BsrFormatException {
@@ -93,6 +119,8 @@ public final class BsrFormat {
   /**
    * Reads what lies between position and limit, and moves neither.
    *
+   * @param file all bytes of it; the model's weights stay in them, so they must not change
+   * @return the model, checked as if it had been made here
    * @throws BsrFormatException if the bytes are damaged, foreign or newer
    */
   public static BsrModel read(ByteBuffer file) throws BsrFormatException {

@@ -8,7 +8,9 @@ import org.subp.network.Shape;
  * A network ready to run: batch norm folded, pruned blocks gone, residual additions and ReLUs part
  * of the convolutions before them. Immutable; any number of predictors may be made of one.
  *
+ * @param name the network's, e.g. {@code resnet50}
  * @param input shape of one image
+ * @param info labels, preprocessing and provenance
  * @param operations in order; the last one gives the logits, one per class
  */
 public record BsrModel(String name, Shape input, ModelInfo info, List<Operation> operations) {
@@ -24,6 +26,16 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
 
   private static final int VECTOR = 32;
 
+  /**
+   * Infers every shape and refuses a model that would need unreasonable memory or time.
+   *
+   * @param name the network's
+   * @param input at most 2^26 values with the first operation's margin
+   * @param info one class name per logit
+   * @param operations at least one; each reads only the values before it
+   * @throws IllegalArgumentException naming the operation that does not fit its input, or the bound
+   *     that is passed
+   */
   public BsrModel {
     operations = List.copyOf(operations);
     if (operations.isEmpty()) {
@@ -127,17 +139,17 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
     return (channels + VECTOR - 1L) / VECTOR * VECTOR;
   }
 
-  /** Shapes of all values of one image: the image, then each operation's output. */
+  /** {@return shapes of all values of one image: the image, then each operation's output} */
   public List<Shape> shapes() {
     return shapes(input, operations);
   }
 
-  /** Length of the logits. */
+  /** {@return length of the logits} */
   public int classes() {
     return info.classNames().size();
   }
 
-  /** Multiply-adds for one image, counted as METHOD, section 5 does, live blocks only. */
+  /** {@return multiply-adds for one image, counted as METHOD, section 5 does, live blocks only} */
   public long multiplyAdds() {
     List<Shape> shapes = shapes();
     long sum = 0;
@@ -147,7 +159,7 @@ public record BsrModel(String name, Shape input, ModelInfo info, List<Operation>
     return sum;
   }
 
-  /** Weights it stores: those of live blocks, and the biases of fully connected layers. */
+  /** {@return weights it stores: those of live blocks, and the biases of fully connected layers} */
   public long weights() {
     return operations.stream().mapToLong(BsrModel::weights).sum();
   }

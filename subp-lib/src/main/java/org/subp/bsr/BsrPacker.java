@@ -76,10 +76,15 @@ public final class BsrPacker {
   }
 
   /**
+   * Packs one network as it stands now.
+   *
+   * @param network the graph that was trained
    * @param parameters in the layout of {@link Network#parameters()}
    * @param statistics in the layout of {@link Network#statistics()}
    * @param masks what to keep of each prunable layer; with no masks at all every layer is packed
    *     dense
+   * @param info labels, preprocessing and provenance; one class name per logit
+   * @return the model; shares no array with the arguments
    * @throws IllegalArgumentException if sizes do not fit, or naming the layer whose folded weights
    *     are not finite
    */

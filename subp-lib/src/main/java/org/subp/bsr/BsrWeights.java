@@ -13,6 +13,10 @@ import org.subp.block.BlockLayout;
  * which a kernel consumes them. Training gives every group equally many blocks; a file may hold
  * unequal counts.
  *
+ * @param outChannels C_out = G * N
+ * @param inChannels C
+ * @param kernel k, the side of the square kernel
+ * @param blockSize N, the output channels of a block
  * @param counts (G) live blocks of each group
  * @param channels (sum of counts) their input channels, ascending within a group
  * @param values (sum of counts, kernel, kernel, N)
@@ -26,6 +30,20 @@ public record BsrWeights(
     IntBuffer channels,
     FloatBuffer values) {
 
+  /**
+   * Slices the buffers from their positions and checks every index, for they may come from a
+   * hostile file.
+   *
+   * @param outChannels a multiple of {@code blockSize}
+   * @param inChannels 1 or more
+   * @param kernel 1 or more
+   * @param blockSize 1 or more
+   * @param counts 0 to C each
+   * @param channels 0 to C-1 each
+   * @param values finite
+   * @throws IllegalArgumentException if sizes, counts and channels do not fit each other, or a
+   *     weight is not finite
+   */
   public BsrWeights {
     if (outChannels < 1
         || inChannels < 1
@@ -86,6 +104,12 @@ public record BsrWeights(
    * Keeps the blocks that have a weight other than zero: the inverse of {@link #toDense}.
    *
    * @param dense (outChannels, inChannels, kernel, kernel)
+   * @param outChannels C_out, a multiple of {@code blockSize}
+   * @param inChannels C
+   * @param kernel k
+   * @param blockSize N
+   * @return the live blocks; a group with none has the count 0
+   * @throws IllegalArgumentException if the array has another length, or a weight is not finite
    */
   public static BsrWeights ofDense(
       float[] dense, int outChannels, int inChannels, int kernel, int blockSize) {
@@ -133,38 +157,45 @@ public record BsrWeights(
     return lives;
   }
 
+  /** {@return G, the number of groups of N output channels} */
   public int groups() {
     return outChannels / blockSize;
   }
 
+  /** {@return (G) live blocks of each group; a view with a position of its own} */
   @Override
   public IntBuffer counts() {
     return counts.duplicate();
   }
 
+  /**
+   * {@return the live blocks' input channels, ascending within a group; a view with a position of
+   * its own}
+   */
   @Override
   public IntBuffer channels() {
     return channels.duplicate();
   }
 
+  /** {@return the stream of weights; a view with a position of its own} */
   @Override
   public FloatBuffer values() {
     return values.duplicate();
   }
 
-  /** Live blocks of all groups. */
+  /** {@return live blocks of all groups} */
   public int liveBlocks() {
     return channels.limit();
   }
 
-  /** Share of blocks that live, 0 to 1. */
+  /** {@return share of blocks that live, 0 to 1} */
   public double density() {
     return (double) liveBlocks() / ((long) groups() * inChannels);
   }
 
   /**
-   * The weights as a dense OIHW array, zeros where blocks were pruned: for export and for
-   * comparison.
+   * {@return the weights as a dense OIHW array, zeros where blocks were pruned: for export and for
+   * comparison}
    */
   public float[] toDense() {
     int taps = kernel * kernel;

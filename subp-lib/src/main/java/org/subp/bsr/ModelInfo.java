@@ -16,6 +16,13 @@ import org.subp.image.Preprocessing;
  */
 public record ModelInfo(
     List<String> classNames, Preprocessing preprocessing, Map<String, String> provenance) {
+  /**
+   * Copies the collections.
+   *
+   * @param classNames one or more; {@link BsrModel} compares their number with the logits
+   * @param preprocessing what the network was trained on
+   * @param provenance any; sorted here
+   */
   public ModelInfo {
     classNames = List.copyOf(classNames);
     provenance = Collections.unmodifiableSortedMap(new TreeMap<>(provenance));

@@ -9,6 +9,9 @@ import java.util.List;
  * mean}, divide by {@code deviation}, channels first (red, green, blue). A model file carries it,
  * so that every user of the model feeds it what it was trained on.
  *
+ * @param shortSide pixels of the scaled image's shorter side
+ * @param height pixels of the network's input
+ * @param width pixels of the network's input
  * @param mean three values, of channels scaled to 0..1
  * @param deviation three positive values
  */
@@ -16,6 +19,17 @@ public record Preprocessing(
     int shortSide, int height, int width, List<Float> mean, List<Float> deviation)
     implements Serializable {
 
+  /**
+   * Checks that the centre fits into the scaled image.
+   *
+   * @param shortSide at least height and width
+   * @param height 1 or more
+   * @param width 1 or more
+   * @param mean of red, green, blue
+   * @param deviation of red, green, blue; positive
+   * @throws IllegalArgumentException if the centre does not fit, or there are not three means and
+   *     three positive deviations
+   */
   public Preprocessing {
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
@@ -31,7 +45,11 @@ public record Preprocessing(
     }
   }
 
-  /** The image as this network's input: (3, height, width), red, green, blue. */
+  /**
+   * {@return the image as this network's input: (3, height, width), red, green, blue}
+   *
+   * @param image of any size
+   */
   public float[] apply(RgbImage image) {
     float[] out = new float[3 * height * width];
     apply(image, out, 0);
@@ -44,12 +62,20 @@ public record Preprocessing(
    * <p>As torchvision's {@code Resize(shortSide)}, {@code CenterCrop}, {@code ToTensor}, {@code
    * Normalize}: the long side is rounded down, an odd margin to even (see {@link Region#centre});
    * images smaller than the short side grow.
+   *
+   * @param image of any size
+   * @param out overwritten where the image goes, for instance one image of a batch
+   * @param offset index of the first value; 3 * height * width must fit behind it
    */
   public void apply(RgbImage image, float[] out, int offset) {
     normalise(framed(image), false, out, offset);
   }
 
-  /** Scaled and cut, not yet normalised: {@link #width} x {@link #height} pixels. */
+  /**
+   * {@return scaled and cut, not yet normalised: {@link #width} x {@link #height} pixels}
+   *
+   * @param image of any size
+   */
   public RgbImage framed(RgbImage image) {
     boolean wide = image.width() > image.height();
     long exactLongSide =
@@ -72,6 +98,9 @@ public record Preprocessing(
    *
    * @param image {@link #width} x {@link #height}
    * @param mirrored left and right swapped
+   * @param out overwritten: (3, height, width) from {@code offset} on
+   * @param offset index of the first value
+   * @throws IllegalArgumentException if the image has another size
    */
   public void normalise(RgbImage image, boolean mirrored, float[] out, int offset) {
     if (image.width() != width || image.height() != height) {

@@ -1,8 +1,24 @@
 package org.subp.image;
 
-/** A rectangle of pixels; (0, 0) is the upper left one. */
+/**
+ * A rectangle of pixels; (0, 0) is the upper left one.
+ *
+ * @param left column of its first pixel
+ * @param top row of its first pixel
+ * @param width pixels
+ * @param height pixels
+ */
 public record Region(int left, int top, int width, int height) {
 
+  /**
+   * Checks what can be checked without the image.
+   *
+   * @param left 0 or more
+   * @param top 0 or more
+   * @param width 1 or more
+   * @param height 1 or more
+   * @throws IllegalArgumentException if it begins outside of every image or holds no pixel
+   */
   public Region {
     if (left < 0 || top < 0 || width < 1 || height < 1) {
       throw new IllegalArgumentException(
@@ -12,8 +28,14 @@ public record Region(int left, int top, int width, int height) {
   }
 
   /**
-   * The centre, {@code width} x {@code height}. Of an odd remainder the half pixel is rounded to
-   * even, as torchvision's {@code CenterCrop} does.
+   * {@return the centre, {@code width} x {@code height}} Of an odd remainder the half pixel is
+   * rounded to even, as torchvision's {@code CenterCrop} does.
+   *
+   * @param imageWidth pixels of the whole image, at least {@code width}
+   * @param imageHeight pixels of the whole image, at least {@code height}
+   * @param width of the region
+   * @param height of the region
+   * @throws IllegalArgumentException if the region is larger than the image
    */
   public static Region centre(int imageWidth, int imageHeight, int width, int height) {
     return new Region(

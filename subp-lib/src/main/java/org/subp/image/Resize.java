@@ -22,13 +22,28 @@ public final class Resize {
 
   private Resize() {}
 
-  /** The whole image, scaled. */
+  /**
+   * {@return the whole image, scaled}
+   *
+   * @param image of any size; only read
+   * @param width pixels, 1 or more
+   * @param height pixels, 1 or more
+   * @throws IllegalArgumentException if width or height is not positive
+   */
   public static RgbImage bilinear(RgbImage image, int width, int height) {
     return bilinear(image, image.bounds(), width, height);
   }
 
   /**
-   * A part of the image, scaled as if it had been cut out before: nothing outside it is looked at.
+   * {@return a part of the image, scaled as if it had been cut out before: nothing outside it is
+   * looked at}
+   *
+   * @param image of any size; only read
+   * @param part what to scale
+   * @param width pixels of the result, 1 or more
+   * @param height pixels of the result, 1 or more
+   * @throws IllegalArgumentException if the part reaches beyond the image, or width or height is
+   *     not positive
    */
   public static RgbImage bilinear(RgbImage image, Region part, int width, int height) {
     return bilinear(image, part, width, height, new Region(0, 0, width, height));

@@ -5,11 +5,21 @@ import java.util.Objects;
 /**
  * Pixels of eight bits a channel. Treat it as immutable: the array is shared, not copied.
  *
+ * @param width pixels
+ * @param height pixels
  * @param pixels (height, width, 3): red, green, blue of the upper left pixel, then the next to the
  *     right; unsigned
  */
 public record RgbImage(int width, int height, byte[] pixels) {
 
+  /**
+   * Checks sizes; takes the array as it is.
+   *
+   * @param width 1 or more
+   * @param height 1 or more
+   * @param pixels 3 * width * height bytes
+   * @throws IllegalArgumentException if the sizes do not fit the bytes
+   */
   public RgbImage {
     Objects.requireNonNull(pixels);
     if (width < 1 || height < 1 || pixels.length != 3L * width * height) {
@@ -22,6 +32,12 @@ public record RgbImage(int width, int height, byte[] pixels) {
   /**
    * From 0xAARRGGBB pixels, as {@code java.awt.image} and Android give them; alpha is dropped, not
    * blended.
+   *
+   * @param width pixels
+   * @param height pixels
+   * @param argb (height, width), as {@code BufferedImage.getRGB} gives them
+   * @return the image; shares no array with the argument
+   * @throws IllegalArgumentException if there are not width * height pixels
    */
   public static RgbImage ofArgb(int width, int height, int[] argb) {
     byte[] pixels = new byte[Math.multiplyExact(3, argb.length)];
@@ -33,18 +49,31 @@ public record RgbImage(int width, int height, byte[] pixels) {
     return new RgbImage(width, height, pixels);
   }
 
-  /** Value 0..255 of a channel: 0 red, 1 green, 2 blue. */
+  /**
+   * {@return value 0..255 of a channel: 0 red, 1 green, 2 blue}
+   *
+   * @param x column, 0 to width-1
+   * @param y row, 0 to height-1
+   * @param channel 0 to 2
+   * @throws IndexOutOfBoundsException if there is no such pixel or channel
+   */
   public int value(int x, int y, int channel) {
     Objects.checkIndex(x, width);
     return pixels[3 * (y * width + x) + Objects.checkIndex(channel, 3)] & 0xff;
   }
 
-  /** The whole image as a region of itself. */
+  /** {@return the whole image as a region of itself} */
   public Region bounds() {
     return new Region(0, 0, width, height);
   }
 
-  /** A copy of a part. */
+  /**
+   * A part by itself.
+   *
+   * @param region what to keep
+   * @return a copy, or this image if the region is all of it
+   * @throws IllegalArgumentException if the region reaches beyond the image
+   */
   public RgbImage crop(Region region) {
     region.checkWithin(this);
     if (region.equals(bounds())) {

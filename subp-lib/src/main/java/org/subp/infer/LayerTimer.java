@@ -22,7 +22,9 @@ public final class LayerTimer implements AutoCloseable {
   /**
    * Makes a predictor of its own, which takes seconds.
    *
+   * @param model what to time
    * @param threads at least 1
+   * @throws IllegalArgumentException if {@code threads} is less than 1
    */
   public LayerTimer(BsrModel model, int threads) {
     this.model = model;
@@ -75,7 +77,8 @@ public final class LayerTimer implements AutoCloseable {
   }
 
   /**
-   * Median seconds of a pass. The first half of the passes does not count: code gets compiled.
+   * {@return median seconds of a pass} The first half of the passes does not count: code gets
+   * compiled.
    *
    * @throws IllegalStateException before the first pass
    */
@@ -84,7 +87,8 @@ public final class LayerTimer implements AutoCloseable {
   }
 
   /**
-   * The operations in order; none before the first pass. Taking the image in is in none of them.
+   * {@return the operations in order; none before the first pass} Taking the image in is in none of
+   * them.
    */
   public List<LayerTime> times() {
     List<LayerTime> times = new ArrayList<>();

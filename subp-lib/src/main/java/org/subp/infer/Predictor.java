@@ -36,7 +36,14 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
+   * Plans the model and compiles the kernels it needs, which takes a second or more: make one
+   * predictor and keep it. On a JVM that does not compile vector code in time it falls back to
+   * plain loops and says so in the log.
+   *
+   * @param model what to run
    * @param threads how many threads one call of {@link #predict} may keep busy, at least 1
+   * @return the predictor; its threads live until {@link #close()}
+   * @throws IllegalArgumentException if {@code threads} is less than 1
    */
   public static Predictor of(BsrModel model, int threads) {
     if (threads < 1) {
@@ -74,21 +81,22 @@ public final class Predictor implements AutoCloseable {
     return team;
   }
 
-  /** The network's name. */
+  /** {@return the network's name} */
   public String name() {
     return name;
   }
 
-  /** Shape of one image. */
+  /** {@return shape of one image} */
   public Shape input() {
     return input;
   }
 
+  /** {@return labels, preprocessing and provenance} */
   public ModelInfo info() {
     return info;
   }
 
-  /** Length of one image's logits. */
+  /** {@return length of one image's logits} */
   public int classes() {
     return info.classNames().size();
   }
@@ -98,6 +106,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param images (batch, channels, height, width), preprocessed as {@link
    *     ModelInfo#preprocessing()} says; more may follow and is not read
+   * @param batch number of images, 0 or more
    * @param logits (batch, classes), overwritten
    * @throws IllegalArgumentException if an array is too short for {@code batch}
    * @throws IllegalStateException after {@link #close()}
@@ -140,10 +149,11 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
-   * Probabilities of one image of a batch.
+   * {@return (classes) probabilities of one image of a batch}
    *
    * @param logits (batch, classes)
    * @param image index in the batch
+   * @throws IndexOutOfBoundsException if the image lies beyond the logits
    */
   public float[] softmax(float[] logits, int image) {
     int first = image * classes();
@@ -164,8 +174,13 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
-   * The {@code k} most probable classes of one image of a batch, best first, ties by the smaller
-   * index; all classes if there are fewer than {@code k}.
+   * {@return the {@code k} most probable classes of one image of a batch, best first, ties by the
+   * smaller index; all classes if there are fewer than {@code k}}
+   *
+   * @param logits (batch, classes), as {@link #predict} leaves them
+   * @param image index in the batch
+   * @param k 0 or more
+   * @throws IndexOutOfBoundsException if the image lies beyond the logits
    */
   public List<Prediction> topK(float[] logits, int image, int k) {
     float[] probabilities = softmax(logits, image);

@@ -10,7 +10,8 @@ public final class Forms {
   private Forms() {}
 
   /**
-   * The fastest form; chosen, and if it is the slow one explained in the log, on the first call.
+   * {@return the fastest form; chosen, and if it is the slow one explained in the log, on the first
+   * call}
    */
   public static Kernels best() {
     return Best.KERNELS;
@@ -43,12 +44,12 @@ public final class Forms {
     return !mode.contains("emulated-client") && !mode.contains("interpreted");
   }
 
-  /** The form that every JVM runs well. */
+  /** {@return the form that every JVM runs well} */
   public static Kernels scalar() {
     return new ScalarKernels();
   }
 
-  /** All forms this JVM can run, fast or not: for tests and comparisons. */
+  /** {@return all forms this JVM can run, fast or not: for tests and comparisons} */
   public static List<Kernels> all() {
     List<Kernels> all = new ArrayList<>(List.of(new ScalarKernels()));
     if (vectorApiPresent()) {

@@ -13,6 +13,7 @@ package org.subp.kernel;
  * with W the tile's group width and n below W. Channels 16 to 31 of a group lie a plane further on.
  * One j is one kernel tap of one live block; so a fully connected layer is this, too.
  *
+ * @param tile the unrolled kernel that walks it
  * @param positions per tile and segment three numbers: in(p), out(p), residual(p) of its first
  *     pixel
  * @param offsets where input j lies from in(p)
@@ -22,6 +23,8 @@ package org.subp.kernel;
  * @param outBase arena index of the output's first channel and pixel
  * @param outPlane distance of 16-channel planes in the output
  * @param residualBase as outBase for what is added, or negative
+ * @param residualPlane distance of 16-channel planes in what is added
+ * @param relu whether negative sums become 0
  */
 public record GatherConv(
     Tile tile,
@@ -45,10 +48,12 @@ public record GatherConv(
    */
   public static final int FIRST_WEIGHT = 12;
 
+  /** {@return groups of W output channels} */
   public int groups() {
     return starts.length - 1;
   }
 
+  /** {@return tiles of a group; the last ones may compute pixels again that others have} */
   public int tiles() {
     return positions.length / tile.positions();
   }

@@ -9,19 +9,35 @@ import java.util.List;
  */
 public abstract class Kernels {
 
-  /** The shapes {@link #conv} comes in. */
+  /** For the forms of this package. */
+  Kernels() {}
+
+  /** {@return the shapes {@link #conv} comes in} */
   public abstract List<Tile> tiles();
 
-  /** Tiles {@code from} (inclusive) to {@code to} (exclusive) of one group. */
+  /**
+   * Some tiles of one group. Threads may call it at once for different tiles or groups.
+   *
+   * @param conv what to compute
+   * @param arena read and written where {@code conv} says
+   * @param from first tile
+   * @param to behind the last tile, at most {@link GatherConv#tiles()}
+   * @param group 0 to {@link GatherConv#groups()} - 1
+   */
   public abstract void conv(GatherConv conv, float[] arena, int from, int to, int group);
 
   /**
    * One row of one 16-channel block: out = relu?(weights * in + bias + residual?), each channel by
    * itself.
    *
+   * @param arena read and written where {@code w} says
+   * @param w where input and output lie
    * @param weights (blocks, k, k, 16)
    * @param bias (blocks, 16)
    * @param residual null for none
+   * @param relu whether negative sums become 0
+   * @param block 0 to {@link Plane#blocks()} - 1
+   * @param y row of the output
    */
   public abstract void depthwise(
       float[] arena,
@@ -33,12 +49,34 @@ public abstract class Kernels {
       int block,
       int y);
 
-  /** One row of one 16-channel block: maximum over windows; padding never wins. */
+  /**
+   * One row of one 16-channel block: maximum over windows; padding never wins.
+   *
+   * @param arena read and written where {@code w} says
+   * @param w where input and output lie
+   * @param block 0 to {@link Plane#blocks()} - 1
+   * @param y row of the output
+   */
   public abstract void maxPool(float[] arena, Window w, int block, int y);
 
-  /** One 16-channel block: mean over the plane. */
+  /**
+   * One 16-channel block: mean over the plane.
+   *
+   * @param arena read and written where {@code in} and {@code out} say
+   * @param in what is averaged
+   * @param out one pixel with as many channels
+   * @param block 0 to {@link Plane#blocks()} - 1
+   */
   public abstract void averagePool(float[] arena, Plane in, Plane out, int block);
 
-  /** A square window that slides from one activation to the next. */
+  /**
+   * A square window that slides from one activation to the next.
+   *
+   * @param in read, with a margin of at least {@code padding}
+   * @param out written
+   * @param kernel side of the square
+   * @param stride in both directions
+   * @param padding how far it reaches beyond the input, on each side
+   */
   public record Window(Plane in, Plane out, int kernel, int stride, int padding) {}
 }

@@ -10,13 +10,23 @@ public final class Naive {
   /**
    * Sizes of a square window sliding over (channels, height, width); outside of the plane lie
    * zeros.
+   *
+   * @param inChannels C
+   * @param height of the input
+   * @param width of the input
+   * @param outChannels O
+   * @param kernel k, the side of the square
+   * @param stride in both directions
+   * @param padding how far it reaches beyond the input, on each side
    */
   public record Window(
       int inChannels, int height, int width, int outChannels, int kernel, int stride, int padding) {
+    /** {@return outH, the number of places of the window from top to bottom} */
     public int outHeight() {
       return Math.floorDiv(height + 2 * padding - kernel, stride) + 1;
     }
 
+    /** {@return outW, the number of places of the window from left to right} */
     public int outWidth() {
       return Math.floorDiv(width + 2 * padding - kernel, stride) + 1;
     }
@@ -25,7 +35,13 @@ public final class Naive {
   /**
    * out = relu?(weights * in + bias + residual?)
    *
+   * @param w all sizes
+   * @param in (C, H, W)
+   * @param weights (O, C, k, k)
+   * @param bias (O)
    * @param residual (O, outH, outW) or null
+   * @param relu whether negative sums become 0
+   * @param out (O, outH, outW), overwritten
    */
   public static void conv(
       Window w,
@@ -52,7 +68,13 @@ public final class Naive {
   /**
    * As {@link #conv}, each channel by itself.
    *
+   * @param w all sizes; O = C
+   * @param in (C, H, W)
    * @param weights (C, k, k)
+   * @param bias (C)
+   * @param residual (C, outH, outW) or null
+   * @param relu whether negative sums become 0
+   * @param out (C, outH, outW), overwritten
    */
   public static void depthwise(
       Window w,
@@ -89,7 +111,13 @@ public final class Naive {
     return sum;
   }
 
-  /** Maximum over windows; padding never wins. */
+  /**
+   * Maximum over windows; padding never wins.
+   *
+   * @param w all sizes; O = C
+   * @param in (C, H, W)
+   * @param out (C, outH, outW), overwritten
+   */
   public static void maxPool(Window w, float[] in, float[] out) {
     int next = 0;
     for (int c = 0; c < w.outChannels; c++) {
@@ -111,7 +139,14 @@ public final class Naive {
     return max;
   }
 
-  /** Mean of each plane of {@code pixels} values. */
+  /**
+   * Mean of each plane of {@code pixels} values.
+   *
+   * @param channels C
+   * @param pixels H * W
+   * @param in (C, H, W)
+   * @param out (C), overwritten
+   */
   public static void averagePool(int channels, int pixels, float[] in, float[] out) {
     for (int c = 0; c < channels; c++) {
       double sum = 0;
@@ -122,7 +157,14 @@ public final class Naive {
     }
   }
 
-  /** out = weights * in + bias, weights (outputs, inputs). */
+  /**
+   * out = weights * in + bias
+   *
+   * @param in (inputs)
+   * @param weights (outputs, inputs)
+   * @param bias (outputs)
+   * @param out (outputs), overwritten
+   */
   public static void fullyConnected(float[] in, float[] weights, float[] bias, float[] out) {
     for (int o = 0; o < out.length; o++) {
       double sum = bias[o];

@@ -5,6 +5,9 @@ package org.subp.kernel;
  * neighbouring output pixels by {@code groupWidth} output channels.
  *
  * @param id the kernel's own number for it
+ * @param pixels neighbouring output pixels of a segment
+ * @param segments runs of pixels computed at once
+ * @param groupWidth output channels, W in {@link GatherConv}
  * @param pixelStride distance in the arena of neighbouring pixels' inputs, or {@link #ANY}
  * @param segmentStride distance of the inputs of segments, or {@link #ANY}; segments a fixed
  *     distance apart are whole rows and share an address
@@ -27,31 +30,47 @@ public record Tile(
   /** What a call costs beside its multiply-adds, in multiply-adds: entering, leaving, storing. */
   private static final int CALL = 1500;
 
-  /** Numbers per tile in {@link GatherConv#positions()}. */
+  /** {@return numbers per tile in {@link GatherConv#positions()}} */
   public int positions() {
     return 3 * segments;
   }
 
   /**
-   * Runs that cover a row; where they do not divide it, they overlap and compute the same twice.
+   * {@return runs that cover a row; where they do not divide it, they overlap and compute the same
+   * twice}
+   *
+   * @param width of the output
    */
   public int runs(int width) {
     return (width + pixels - 1) / pixels;
   }
 
-  /** Tiles that cover an output plane. */
+  /**
+   * {@return tiles that cover an output plane}
+   *
+   * @param height of the output
+   * @param width of the output
+   */
   public int count(int height, int width) {
     return (height * runs(width) + segments - 1) / segments;
   }
 
-  /** Whether tiles cover this plane without overlapping. */
+  /**
+   * {@return whether tiles cover this plane without overlapping}
+   *
+   * @param height of the output
+   * @param width of the output
+   */
   public boolean divides(int height, int width) {
     return width % pixels == 0 && height * runs(width) % segments == 0;
   }
 
   /**
-   * Whether it can compute this.
+   * {@return whether it can compute this}
    *
+   * @param height of the output
+   * @param width of the output
+   * @param kernel side of the kernel
    * @param stride distance of neighbouring output pixels' inputs
    * @param rowStride distance of neighbouring output rows' inputs
    * @param tapStride distance of neighbouring columns under the kernel
@@ -65,8 +84,10 @@ public record Tile(
   }
 
   /**
-   * Cost of a plane, in multiply-adds at full speed.
+   * {@return cost of a plane, in multiply-adds at full speed}
    *
+   * @param height of the output
+   * @param width of the output
    * @param length multiply-adds per pixel and output channel
    */
   public double cost(int height, int width, double length) {

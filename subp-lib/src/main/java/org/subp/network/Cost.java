@@ -13,15 +13,22 @@ import java.util.Map;
  */
 public record Cost(long multiplyAdds, long weights) {
 
-  /** The dense network. */
+  /**
+   * {@return the dense network}
+   *
+   * @param network with its pruning ignored
+   */
   public static Cost dense(Network network) {
     return atPruneRate(network, 0);
   }
 
   /**
-   * As the paper's tables count: a prunable layer costs exactly the share {@code 1 - pruneRate} of
-   * its dense cost, although masks keep whole blocks and the folded batch norm is never pruned.
-   * Real masks cost a little more, see {@link #of(Network, NetworkMasks)}.
+   * {@return the cost as the paper's tables count it} A prunable layer costs exactly the share
+   * {@code 1 - pruneRate} of its dense cost, although masks keep whole blocks and the folded batch
+   * norm is never pruned. Real masks cost a little more, see {@link #of(Network, NetworkMasks)}.
+   *
+   * @param network the dense graph
+   * @param pruneRate p, 0 to 1
    */
   public static Cost atPruneRate(Network network, double pruneRate) {
     double multiplyAdds = 0;
@@ -37,8 +44,11 @@ public record Cost(long multiplyAdds, long weights) {
   }
 
   /**
-   * With real masks: whole blocks, and every output pays for its folded batch norm.
+   * {@return the cost with real masks: whole blocks, and every output pays for its folded batch
+   * norm}
    *
+   * @param network the dense graph
+   * @param masks one for each prunable layer
    * @throws IllegalArgumentException if the masks are another network's
    */
   public static Cost of(Network network, NetworkMasks masks) {
@@ -63,7 +73,12 @@ public record Cost(long multiplyAdds, long weights) {
     return total;
   }
 
-  /** One node, with the share {@code density} of its weights alive. */
+  /**
+   * {@return one node, with the share {@code density} of its weights alive}
+   *
+   * @param node of any kind; only convolutions and fully connected layers cost anything
+   * @param density 0 to 1
+   */
   public static Cost of(Node node, double density) {
     if (node.layer() instanceof Layer.Conv conv) {
       double perOutput =

@@ -14,7 +14,12 @@ import java.util.Random;
 public final class Initializer {
   private Initializer() {}
 
-  /** Fresh trained values in the layout of {@link Network#parameters()}. */
+  /**
+   * {@return fresh trained values in the layout of {@link Network#parameters()}}
+   *
+   * @param network whose layers they are for
+   * @param seed of the generator; the draws follow each other in network order
+   */
   public static float[] parameters(Network network, long seed) {
     ParameterLayout layout = network.parameters();
     float[] values = new float[layout.length()];
@@ -39,7 +44,11 @@ public final class Initializer {
     return role == Parameter.Role.GAMMA ? 1f : 0f;
   }
 
-  /** Fresh running statistics in the layout of {@link Network#statistics()}. */
+  /**
+   * {@return fresh running statistics in the layout of {@link Network#statistics()}}
+   *
+   * @param network whose batch norms they are for
+   */
   public static float[] statistics(Network network) {
     ParameterLayout layout = network.statistics();
     float[] values = new float[layout.length()];

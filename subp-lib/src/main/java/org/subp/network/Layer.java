@@ -10,18 +10,28 @@ import java.util.List;
 public sealed interface Layer extends Serializable {
 
   /**
+   * {@return the shape of one image's output}
+   *
    * @param inputs shapes of this layer's inputs, in order
    * @throws IllegalArgumentException if they do not fit this layer
    */
   Shape infer(List<Shape> inputs);
 
-  /** Kind and sizes as text that never changes between releases: what fingerprints are made of. */
+  /**
+   * {@return kind and sizes as text that never changes between releases: what fingerprints are made
+   * of}
+   */
   String signature();
 
   /**
    * Two-dimensional convolution without bias, square kernel, symmetric zero padding. Weight
    * (outChannels, inChannels/groups, kernel, kernel).
    *
+   * @param inChannels C_in
+   * @param outChannels C_out
+   * @param kernel k, the side of the square kernel
+   * @param stride in both directions
+   * @param padding zeros around the input, on each side
    * @param groups 1, or inChannels = outChannels for a depthwise convolution
    * @param prunable whether SUBP prunes this layer (METHOD, "what is pruned")
    */
@@ -34,6 +44,19 @@ public sealed interface Layer extends Serializable {
       int groups,
       boolean prunable)
       implements Layer {
+    /**
+     * Checks sizes.
+     *
+     * @param inChannels 1 or more
+     * @param outChannels 1 or more
+     * @param kernel 1 or more
+     * @param stride 1 or more
+     * @param padding 0 to {@code kernel - 1}
+     * @param groups 1 or all channels
+     * @param prunable not with groups: a depthwise convolution has no 1xN blocks
+     * @throws IllegalArgumentException if a size is out of range, or the weight has more values
+     *     than an array
+     */
     public Conv {
       boolean depthwise = groups == inChannels && groups == outChannels;
       if (inChannels < 1 || outChannels < 1 || groups != 1 && !depthwise) {
@@ -48,6 +71,7 @@ public sealed interface Layer extends Serializable {
       }
     }
 
+    /** {@return whether each channel is convolved by itself} */
     public boolean depthwise() {
       return groups > 1;
     }
@@ -72,6 +96,8 @@ public sealed interface Layer extends Serializable {
   /**
    * Per-channel normalisation with trained scale (gamma) and shift (beta), epsilon {@link
    * #EPSILON}.
+   *
+   * @param channels C, of input and output
    */
   record BatchNorm(int channels) implements Layer {
     /** Added to the variance under the root, in training and when folded. */
@@ -117,8 +143,22 @@ public sealed interface Layer extends Serializable {
     }
   }
 
-  /** Maximum over square windows; padding never wins. */
+  /**
+   * Maximum over square windows; padding never wins.
+   *
+   * @param kernel side of the square window
+   * @param stride in both directions
+   * @param padding how far windows reach beyond the input, on each side
+   */
   record MaxPool(int kernel, int stride, int padding) implements Layer {
+    /**
+     * Checks sizes.
+     *
+     * @param kernel 1 or more
+     * @param stride 1 or more
+     * @param padding 0 to {@code kernel - 1}
+     * @throws IllegalArgumentException if a size is out of range
+     */
     public MaxPool {
       checkWindow(kernel, stride, padding);
     }
@@ -151,8 +191,21 @@ public sealed interface Layer extends Serializable {
     }
   }
 
-  /** y = W x + b. Weight (outputs, inputs), bias (outputs). Its input is (inputs, 1, 1). */
+  /**
+   * y = W x + b. Weight (outputs, inputs), bias (outputs). Its input is (inputs, 1, 1).
+   *
+   * @param inputs values it reads
+   * @param outputs values it gives, the classes for a classifier
+   */
   record FullyConnected(int inputs, int outputs) implements Layer {
+    /**
+     * Checks sizes.
+     *
+     * @param inputs 1 or more
+     * @param outputs 1 or more
+     * @throws IllegalArgumentException if a size is out of range, or the weight has more values
+     *     than an array
+     */
     public FullyConnected {
       if (inputs < 1 || outputs < 1) {
         throw new IllegalArgumentException(

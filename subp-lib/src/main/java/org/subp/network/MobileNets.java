@@ -19,6 +19,11 @@ public final class MobileNets {
 
   private MobileNets() {}
 
+  /**
+   * {@return {@code mobilenet_v1} for images of 3x224x224}
+   *
+   * @param classes length of the logits
+   */
   public static Network v1(int classes) {
     Network.Builder net = Network.builder("mobilenet_v1", new Shape(3, 224, 224));
     String x = convNormRelu(net, "stem", Network.INPUT, new Conv(3, 32, 3, 2, 1, 1, false));

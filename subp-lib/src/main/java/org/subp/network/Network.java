@@ -17,12 +17,22 @@ import org.subp.block.BlockLayout;
  *
  * @param name the zoo's name, e.g. {@code resnet50}
  * @param input shape of one image
+ * @param nodes in an order in which each reads only the image and earlier ones
  */
 public record Network(String name, Shape input, List<Node> nodes) implements Serializable {
 
   /** What a node names as its input to read the image itself. */
   public static final String INPUT = "input";
 
+  /**
+   * Infers every shape again and compares it with what the nodes say.
+   *
+   * @param name not part of {@link #fingerprint()}
+   * @param input shape of one image
+   * @param nodes at least one, with unique names
+   * @throws IllegalArgumentException naming the node that does not fit its inputs, reads no earlier
+   *     node or has another's name
+   */
   public Network {
     nodes = List.copyOf(nodes);
     if (nodes.isEmpty()) {
@@ -68,12 +78,15 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
     }
   }
 
-  /** Length of the logits. */
+  /** {@return length of the logits} */
   public int classes() {
     return nodes.get(nodes.size() - 1).output().size();
   }
 
   /**
+   * {@return the node of that name}
+   *
+   * @param nodeName e.g. {@code layer1.0.conv2}
    * @throws IllegalArgumentException if there is no such node
    */
   public Node node(String nodeName) {
@@ -85,27 +98,34 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
     throw new IllegalArgumentException("network %s has no node '%s'".formatted(name, nodeName));
   }
 
-  /** Shape that a node's input number {@code index} has. */
+  /**
+   * {@return shape that a node's input number {@code index} has}
+   *
+   * @param node of this network
+   * @param index 0 for all but additions, which have two
+   */
   public Shape inputShape(Node node, int index) {
     String source = node.inputs().get(index);
     return source.equals(INPUT) ? input : node(source).output();
   }
 
   /**
-   * Where each trained value lives: convolution and fc weights, batch-norm gamma and beta, fc bias.
+   * {@return where each trained value lives: convolution and fc weights, batch-norm gamma and beta,
+   * fc bias}
    */
   public ParameterLayout parameters() {
     return ParameterLayout.trained(this);
   }
 
-  /** Where each batch-norm's running mean and variance live. */
+  /** {@return where each batch-norm's running mean and variance live} */
   public ParameterLayout statistics() {
     return ParameterLayout.statistics(this);
   }
 
   /**
-   * The convolutions SUBP prunes, cut into blocks of N output channels, in network order.
+   * {@return the convolutions SUBP prunes, cut into blocks of N output channels, in network order}
    *
+   * @param blockSize N, a divisor of every prunable layer's output channels
    * @throws IllegalArgumentException naming the first layer whose output channels N does not divide
    */
   public List<PrunableLayer> prunableLayers(int blockSize) {
@@ -129,7 +149,8 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
   }
 
   /**
-   * SHA-256 over the graph, in hex: equal exactly for networks whose weights are interchangeable.
+   * {@return SHA-256 over the graph, in hex: equal exactly for networks whose weights are
+   * interchangeable}
    */
   public String fingerprint() {
     StringBuilder text = new StringBuilder(input.toString());
@@ -146,6 +167,12 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
     }
   }
 
+  /**
+   * {@return the start of a new network}
+   *
+   * @param name what reports and model files call it
+   * @param input shape of one image, which nodes read as {@link #INPUT}
+   */
   public static Builder builder(String name, Shape input) {
     return new Builder(name, input);
   }
@@ -163,6 +190,16 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
       shapes.put(INPUT, input);
     }
 
+    /**
+     * Adds a node behind the ones that are there.
+     *
+     * @param nodeName unique
+     * @param layer what it computes
+     * @param inputs names of earlier nodes, or {@link Network#INPUT}
+     * @return {@code nodeName}, for the next node to read
+     * @throws IllegalArgumentException if the name is taken, an input is unknown, or the layer does
+     *     not fit its inputs
+     */
     public String add(String nodeName, Layer layer, String... inputs) {
       Node open = new Node(nodeName, layer, List.of(inputs), input);
       Shape shape = infer(name, open, shapes);
@@ -171,11 +208,20 @@ public record Network(String name, Shape input, List<Node> nodes) implements Ser
       return nodeName;
     }
 
-    /** Channels behind an earlier node. */
+    /**
+     * {@return channels behind an earlier node}
+     *
+     * @param nodeName of a node added before
+     */
     public int channels(String nodeName) {
       return shapes.get(nodeName).channels();
     }
 
+    /**
+     * {@return the network so far; the last node added gives the logits}
+     *
+     * @throws IllegalArgumentException if there is no node
+     */
     public Network build() {
       return new Network(name, input, nodes);
     }

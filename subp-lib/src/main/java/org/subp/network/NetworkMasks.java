@@ -4,10 +4,22 @@ import java.io.Serializable;
 import java.util.List;
 import org.subp.block.BlockMask;
 
-/** One mask for each prunable layer of a network, in network order. Immutable. */
+/**
+ * One mask for each prunable layer of a network, in network order. Immutable.
+ *
+ * @param layers the network's, as {@link Network#prunableLayers} gives them
+ * @param masks one for each of them
+ */
 public record NetworkMasks(List<PrunableLayer> layers, List<BlockMask> masks)
     implements Serializable {
 
+  /**
+   * Checks that masks and layers belong together.
+   *
+   * @param layers may be empty
+   * @param masks as many, each with its layer's layout
+   * @throws IllegalArgumentException if numbers or layouts differ
+   */
   public NetworkMasks {
     layers = List.copyOf(layers);
     masks = List.copyOf(masks);
@@ -24,19 +36,28 @@ public record NetworkMasks(List<PrunableLayer> layers, List<BlockMask> masks)
     }
   }
 
-  /** Masks that keep everything. */
+  /**
+   * {@return masks that keep everything}
+   *
+   * @param layers the network's, as {@link Network#prunableLayers} gives them
+   */
   public static NetworkMasks dense(List<PrunableLayer> layers) {
     return new NetworkMasks(layers, layers.stream().map(l -> BlockMask.dense(l.layout())).toList());
   }
 
-  /** Sets the weights of all pruned blocks to zero, in the network's flat parameter array. */
+  /**
+   * Sets the weights of all pruned blocks to zero, in the network's flat parameter array.
+   *
+   * @param parameters as {@link Network#parameters()} lays them out; overwritten
+   * @throws IndexOutOfBoundsException if they are shorter than the network's
+   */
   public void apply(float[] parameters) {
     for (int i = 0; i < layers.size(); i++) {
       masks.get(i).apply(parameters, layers.get(i).offset());
     }
   }
 
-  /** Share of the prunable weights that live, 0 to 1; 1 where nothing is prunable. */
+  /** {@return share of the prunable weights that live, 0 to 1; 1 where nothing is prunable} */
   public double density() {
     long live = 0;
     long all = 0;
@@ -49,8 +70,9 @@ public record NetworkMasks(List<PrunableLayer> layers, List<BlockMask> masks)
   }
 
   /**
-   * In how many blocks two sets of masks differ.
+   * {@return in how many blocks two sets of masks differ}
    *
+   * @param other masks for the same layers
    * @throws IllegalArgumentException if they are not for the same layers
    */
   public int differences(NetworkMasks other) {

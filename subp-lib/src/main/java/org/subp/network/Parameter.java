@@ -7,6 +7,7 @@ import java.util.List;
  * One tensor's place in a flat array.
  *
  * @param node the node it belongs to
+ * @param role which of the node's tensors it is
  * @param shape e.g. (O, I, kh, kw) for a convolution weight
  * @param offset index of its first value
  */
@@ -29,10 +30,19 @@ public record Parameter(String node, Role role, List<Integer> shape, int offset)
     VARIANCE
   }
 
+  /**
+   * Copies the list; {@link ParameterLayout} gives the offset.
+   *
+   * @param node the node it belongs to
+   * @param role which of the node's tensors it is
+   * @param shape positive sizes, outermost first
+   * @param offset 0 or more
+   */
   public Parameter {
     shape = List.copyOf(shape);
   }
 
+  /** {@return how many values it has} */
   public int length() {
     int length = 1;
     for (int size : shape) {
@@ -41,14 +51,14 @@ public record Parameter(String node, Role role, List<Integer> shape, int offset)
     return length;
   }
 
-  /** Index behind the last value. */
+  /** {@return index behind the last value} */
   public int end() {
     return offset + length();
   }
 
   /**
-   * Weight decay spares one-dimensional parameters: gamma, beta and the fc bias (METHOD, section
-   * 4).
+   * {@return whether weight decay applies to it} One-dimensional parameters are spared: gamma, beta
+   * and the fc bias (METHOD, section 4).
    */
   public boolean decays() {
     return shape.size() > 1;

@@ -5,9 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.subp.network.Parameter.Role;
 
-/** The places of a network's tensors in one flat array, in network order and without gaps. */
+/**
+ * The places of a network's tensors in one flat array, in network order and without gaps.
+ *
+ * @param parameters in the order of their offsets
+ */
 public record ParameterLayout(List<Parameter> parameters) implements Serializable {
 
+  /**
+   * Copies the list.
+   *
+   * @param parameters without gaps or overlaps
+   */
   public ParameterLayout {
     parameters = List.copyOf(parameters);
   }
@@ -45,12 +54,16 @@ public record ParameterLayout(List<Parameter> parameters) implements Serializabl
     return new ParameterLayout(cursor.parameters);
   }
 
-  /** Length of the flat array. */
+  /** {@return length of the flat array} */
   public int length() {
     return parameters.isEmpty() ? 0 : parameters.get(parameters.size() - 1).end();
   }
 
   /**
+   * {@return one tensor's place}
+   *
+   * @param node its node's name
+   * @param role which of the node's tensors it is
    * @throws IllegalArgumentException if the node has no such tensor
    */
   public Parameter get(String node, Role role) {

@@ -19,8 +19,11 @@ public final class ResNets {
   private ResNets() {}
 
   /**
-   * The form for 32x32 images: 6n+2 layers, three stages of 16, 32 and 64 channels. {@code depth}
-   * 20 is usual.
+   * {@return the form for 3x32x32 images: three stages of 16, 32 and 64 channels}
+   *
+   * @param depth 6n+2 layers, 8 or more; 20 is usual
+   * @param classes length of the logits
+   * @throws IllegalArgumentException if there is no such depth
    */
   public static Network cifar(int depth, int classes) {
     if (depth < 8 || (depth - 2) % 6 != 0) {
@@ -38,14 +41,29 @@ public final class ResNets {
     return stack.classifier(x, classes);
   }
 
+  /**
+   * {@return 18 layers of basic blocks for 3x224x224 images}
+   *
+   * @param classes length of the logits
+   */
   public static Network resnet18(int classes) {
     return imagenetBasic("resnet18", classes, 2, 2, 2, 2);
   }
 
+  /**
+   * {@return 34 layers of basic blocks for 3x224x224 images}
+   *
+   * @param classes length of the logits
+   */
   public static Network resnet34(int classes) {
     return imagenetBasic("resnet34", classes, 3, 4, 6, 3);
   }
 
+  /**
+   * {@return 50 layers of bottlenecks for 3x224x224 images}
+   *
+   * @param classes length of the logits
+   */
   public static Network resnet50(int classes) {
     Stack stack = new Stack("resnet50", new Shape(3, 224, 224));
     String x = stack.imagenetStem();

@@ -18,11 +18,16 @@ public final class Zoo {
 
   private Zoo() {}
 
+  /** {@return what a configuration's {@code network} may be, in alphabetical order} */
   public static List<String> names() {
     return List.copyOf(NETWORKS.keySet());
   }
 
   /**
+   * {@return the dense network of that name}
+   *
+   * @param name one of {@link #names()}
+   * @param classes length of the logits
    * @throws IllegalArgumentException listing the known names if there is no such network
    */
   public static Network create(String name, int classes) {

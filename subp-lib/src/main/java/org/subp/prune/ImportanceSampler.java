@@ -20,10 +20,15 @@ public final class ImportanceSampler {
   private ImportanceSampler() {}
 
   /**
+   * Draws some of the items.
+   *
    * @param scores v, finite
    * @param draws 0 to the number of scores
    * @param tau temperature, positive
+   * @param seed the same seed draws the same items
    * @return indices of the drawn items, ascending
+   * @throws IllegalArgumentException if there are fewer items than draws, tau is not positive, or a
+   *     score is not finite
    */
   public static int[] draw(double[] scores, int draws, double tau, long seed) {
     if (draws < 0 || draws > scores.length || !(tau > 0)) {

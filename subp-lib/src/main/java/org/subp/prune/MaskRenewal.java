@@ -25,11 +25,13 @@ public record MaskRenewal(NetworkMasks masks, int pruned, int regrown, int chang
    * nothing but the arguments. Groups run in parallel, in the pool of parallel streams, each with a
    * draw of its own, derived from seed, epoch, layer and group.
    *
+   * @param plan block size, prune rate, criterion, schedule and tau
    * @param parameters latent weights of the whole network, laid out as {@link
    *     org.subp.network.Network#parameters()}; only read
    * @param current the masks until now
    * @param epoch when, fractional inside an epoch
    * @param seed the run's; draws differ from epoch to epoch
+   * @return the new masks and how many blocks died, lived on and changed
    * @throws IllegalArgumentException if plan, masks and parameters do not fit each other, or a
    *     weight is not finite
    */

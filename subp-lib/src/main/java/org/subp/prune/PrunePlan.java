@@ -10,8 +10,12 @@ import org.subp.score.ScoredWeights;
  * @param blockSize N
  * @param pruneRate p, the share of blocks pruned in the end in every prunable layer; 0 trains
  *     densely, less than 1
+ * @param criterion what makes a block worth keeping
+ * @param scoredWeights whether pruned blocks are scored by their latent weights or as zeros
  * @param schedule the way to {@code pruneRate}, from epoch {@code start} (dense until then) to
  *     epoch {@code end} (the target rate from then on); both 0 prunes fully from the first epoch
+ * @param start epoch until which training is dense
+ * @param end epoch from which the target rate holds; {@link #isFinal}
  * @param tau temperature of the draw that regrows blocks: 1 is almost uniform, 0.01 almost greedy
  */
 public record PrunePlan(
@@ -27,6 +31,19 @@ public record PrunePlan(
   /** Takes 0.58 * 100 = 57.99999999999999 for the 58 that is meant. */
   private static final double ROUNDING = 1e-9;
 
+  /**
+   * Checks ranges.
+   *
+   * @param blockSize 1 or more
+   * @param pruneRate 0 to less than 1
+   * @param criterion not null
+   * @param scoredWeights not null
+   * @param schedule not null
+   * @param start 0 or more
+   * @param end finite, not before {@code start}
+   * @param tau positive and finite
+   * @throws IllegalArgumentException naming the value that is out of range
+   */
   public PrunePlan {
     Objects.requireNonNull(criterion, "criterion");
     Objects.requireNonNull(scoredWeights, "scoredWeights");
@@ -49,23 +66,43 @@ public record PrunePlan(
     }
   }
 
-  /** K: of {@code inChannels} blocks in a group, how many have the lowest scores and are pruned. */
+  /**
+   * {@return K: of {@code inChannels} blocks in a group, how many have the lowest scores and are
+   * pruned}
+   *
+   * @param inChannels C, the blocks of a group
+   */
   public int prunedPerGroup(int inChannels) {
     return floor(pruneRate * inChannels);
   }
 
-  /** R: how many of those grow back at an epoch. All of them while dense, none in the end. */
+  /**
+   * {@return R: how many of those grow back at an epoch} All of them while dense, none in the end.
+   *
+   * @param inChannels C, the blocks of a group
+   * @param epoch t, fractional inside an epoch
+   */
   public int regrownPerGroup(int inChannels, double epoch) {
     double now = pruneRate * schedule.progress(epoch, start, end);
     return floor((pruneRate - now) * inChannels);
   }
 
-  /** C - K + R: how many blocks of a group live after the renewal at an epoch. */
+  /**
+   * {@return C - K + R: how many blocks of a group live after the renewal at an epoch}
+   *
+   * @param inChannels C, the blocks of a group
+   * @param epoch t, fractional inside an epoch
+   */
   public int keptPerGroup(int inChannels, double epoch) {
     return inChannels - prunedPerGroup(inChannels) + regrownPerGroup(inChannels, epoch);
   }
 
-  /** Whether regrowth is over: masks renewed at this epoch or later have the final sparsity. */
+  /**
+   * {@return whether regrowth is over: masks renewed at this epoch or later have the final
+   * sparsity}
+   *
+   * @param epoch t, fractional inside an epoch
+   */
   public boolean isFinal(double epoch) {
     return pruneRate == 0 || epoch >= end;
   }

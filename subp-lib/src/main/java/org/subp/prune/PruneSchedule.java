@@ -4,10 +4,12 @@ package org.subp.prune;
 public sealed interface PruneSchedule {
 
   /**
-   * f(t): 0 is dense, 1 the target rate. Never falls; 0 before {@code start}, 1 from {@code end}
-   * on.
+   * {@return f(t): 0 is dense, 1 the target rate} It never falls; it is 0 before {@code start} and
+   * 1 from {@code end} on.
    *
    * @param epoch t, fractional inside an epoch
+   * @param start epoch at which pruning begins
+   * @param end epoch from which the target rate holds
    */
   default double progress(double epoch, double start, double end) {
     if (epoch >= end) {
@@ -17,7 +19,7 @@ public sealed interface PruneSchedule {
   }
 
   /**
-   * f between start and end.
+   * {@return f between start and end}
    *
    * @param elapsed epochs since start, 0 &lt; elapsed &lt; length
    * @param length epochs from start to end
@@ -25,6 +27,8 @@ public sealed interface PruneSchedule {
   double rise(double elapsed, double length);
 
   /**
+   * {@return the schedule of that name}
+   *
    * @param name {@code linear}, {@code cosine}, {@code exponential}, {@code cubic} or {@code
    *     gradual}
    * @throws IllegalArgumentException listing the names if there is no such schedule

@@ -13,7 +13,9 @@ public sealed interface BlockCriterion {
    * Scores of one group's blocks.
    *
    * @param weights latent weights, the layer's (C_out, C_in, k, k) from {@code offset}
+   * @param offset index of the layer's first weight
    * @param mask which blocks live now; its layout is the layer's
+   * @param scored whether pruned blocks are scored by their latent weights or as zeros
    * @param group 0 to G-1
    * @return (C)
    */
@@ -22,6 +24,10 @@ public sealed interface BlockCriterion {
   /**
    * Scores of all blocks.
    *
+   * @param weights latent weights, the layer's (C_out, C_in, k, k) from {@code offset}
+   * @param offset index of the layer's first weight
+   * @param mask which blocks live now; its layout is the layer's
+   * @param scored whether pruned blocks are scored by their latent weights or as zeros
    * @return (G, C)
    */
   default double[] score(float[] weights, int offset, BlockMask mask, ScoredWeights scored) {
@@ -35,6 +41,8 @@ public sealed interface BlockCriterion {
   }
 
   /**
+   * {@return the criterion of that name}
+   *
    * @param name {@code l1}, {@code l2} or {@code bpar}
    * @param alpha weight of angular redundancy, read by {@code bpar} only
    * @throws IllegalArgumentException listing the names if there is no such criterion
@@ -76,6 +84,12 @@ public sealed interface BlockCriterion {
    * @param alpha weight of angular redundancy; the paper's is 1
    */
   record Bpar(double alpha) implements BlockCriterion {
+    /**
+     * Checks alpha.
+     *
+     * @param alpha finite, 0 or more; 0 scores by norms alone
+     * @throws IllegalArgumentException if alpha is out of range
+     */
     public Bpar {
       if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(

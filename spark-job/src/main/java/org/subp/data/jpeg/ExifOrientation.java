@@ -11,7 +11,13 @@ public final class ExifOrientation {
 
   private ExifOrientation() {}
 
-  /** 1 to 8; 1, upright, where the block does not say or makes no sense. */
+  /**
+   * {@return 1 to 8; 1, upright, where the block does not say or makes no sense}
+   *
+   * @param bytes of a file
+   * @param start where the TIFF block begins
+   * @param length of the block, which may be cut short or hostile
+   */
   public static int read(byte[] bytes, int start, int length) {
     ByteBuffer tiff = ByteBuffer.wrap(bytes, start, length).slice();
     if (length < 8) {
@@ -37,7 +43,12 @@ public final class ExifOrientation {
     return 1;
   }
 
-  /** The image as it was seen. */
+  /**
+   * {@return the image as it was seen}
+   *
+   * @param image as stored
+   * @param orientation 1 to 8, as {@link #read} gives it
+   */
   public static RgbImage upright(RgbImage image, int orientation) {
     if (orientation == 1) {
       return image;

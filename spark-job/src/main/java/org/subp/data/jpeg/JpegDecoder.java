@@ -17,12 +17,18 @@ public final class JpegDecoder {
   private final Plane[] planes = {new Plane(), new Plane(), new Plane()};
   private final Colours colours = new Colours();
 
+  /** With empty buffers, which grow with the images. */
+  public JpegDecoder() {}
+
   /**
-   * The pixels of a part of the image.
+   * Decodes a part of the image.
    *
    * @param bytes what {@code header} was read from
-   * @return null if the data look damaged where they were read; what lies below the part is not
-   *     read, unless the part reaches the image's last line: then the file must end there
+   * @param header of the same file
+   * @param part within the image as it is stored
+   * @return the pixels; null if the data look damaged where they were read. What lies below the
+   *     part is not read, unless the part reaches the image's last line: then the file must end
+   *     there
    */
   public RgbImage decode(byte[] bytes, JpegHeader header, Region part) {
     if (part.left() + part.width() > header.width()

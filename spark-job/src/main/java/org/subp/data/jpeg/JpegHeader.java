@@ -7,6 +7,7 @@ import java.util.Arrays;
  * What stands before the entropy-coded data of a sequential JPEG file.
  *
  * @param width of the image as stored, before it is turned
+ * @param height of the image as stored
  * @param orientation EXIF's, 1 (upright) to 8
  * @param components one (grey) or three (luma, blue and red difference), all in one scan
  * @param restartInterval MCUs between restart markers, 0 for none
@@ -41,7 +42,10 @@ public record JpegHeader(
   }
 
   /**
-   * @return null if this is no file for {@link JpegDecoder}
+   * Reads the markers before the first scan.
+   *
+   * @param bytes of a file that begins as JPEG does; nothing else about them is trusted
+   * @return the header; null if this is no file for {@link JpegDecoder}
    */
   public static JpegHeader parse(byte[] bytes) {
     try {

@@ -33,6 +33,9 @@ public final class Dl4jEngine implements GradientEngine {
   private NetworkMasks masks;
 
   /**
+   * Builds a graph for each lane, with weights that are not set yet.
+   *
+   * @param network what it is a replica of
    * @param threads compute threads, at least 1
    * @throws IllegalArgumentException if the network has a layer this engine cannot run
    */
@@ -60,7 +63,7 @@ public final class Dl4jEngine implements GradientEngine {
     return thread;
   }
 
-  /** Makes engines of this kind. */
+  /** {@return what makes engines of this kind, here or on an executor} */
   public static EngineFactory factory() {
     return Dl4jEngine::new;
   }
@@ -81,8 +84,8 @@ public final class Dl4jEngine implements GradientEngine {
 
   @Override
   public Gradients gradients(Batch batch, float labelSmoothing, Scope scope) {
-    requireImages(batch);
-    requireLabels(batch);
+    batch.requireImages(network);
+    batch.requireLabels(network);
     int count = Math.min(lanes.size(), batch.size());
     BatchExchange exchange = new BatchExchange(count);
     onLanes(
@@ -108,7 +111,7 @@ public final class Dl4jEngine implements GradientEngine {
 
   @Override
   public float[] logits(Batch batch) {
-    requireImages(batch);
+    batch.requireImages(network);
     int count = Math.min(lanes.size(), batch.size());
     float[] logits = new float[batch.size() * network.classes()];
     onLanes(
@@ -171,26 +174,6 @@ public final class Dl4jEngine implements GradientEngine {
       throw (RuntimeException) failure;
     }
     return results;
-  }
-
-  private void requireImages(Batch batch) {
-    long values = (long) batch.size() * network.input().size();
-    if (batch.images().length < values) {
-      throw new IllegalArgumentException(
-          "%d images of %s are %d values, but the batch has %d"
-              .formatted(batch.size(), network.input(), values, batch.images().length));
-    }
-  }
-
-  private void requireLabels(Batch batch) {
-    for (int i = 0; i < batch.size(); i++) {
-      int label = batch.labels()[i];
-      if (label < 0 || label >= network.classes()) {
-        throw new IllegalArgumentException(
-            "image %d of the batch has label %d, but network %s knows classes 0 to %d"
-                .formatted(i, label, network.name(), network.classes() - 1));
-      }
-    }
   }
 
   private void require(String what, int expected, int actual) {

@@ -46,6 +46,9 @@ public final class SparseEngine implements GradientEngine {
   private record Size(int images, boolean training) {}
 
   /**
+   * Lays out the arena; its memory is taken with the first batch.
+   *
+   * @param network what it is a replica of
    * @param threads compute threads, at least 1
    * @throws IllegalArgumentException if the network has a layer this engine cannot run
    */
@@ -92,7 +95,7 @@ public final class SparseEngine implements GradientEngine {
     return null;
   }
 
-  /** Makes engines of this kind. */
+  /** {@return what makes engines of this kind, here or on an executor} */
   public static EngineFactory factory() {
     return SparseEngine::new;
   }
@@ -120,8 +123,8 @@ public final class SparseEngine implements GradientEngine {
 
   @Override
   public Gradients gradients(Batch batch, float labelSmoothing, Scope scope) {
-    requireImages(batch);
-    requireLabels(batch);
+    batch.requireImages(network);
+    batch.requireLabels(network);
     pack(true);
     Program program = program(batch.size(), true);
     workspace.clearGradient();
@@ -141,7 +144,7 @@ public final class SparseEngine implements GradientEngine {
 
   @Override
   public float[] logits(Batch batch) {
-    requireImages(batch);
+    batch.requireImages(network);
     pack(false);
     return program(batch.size(), false).forward(workspace, batch, false);
   }
@@ -164,9 +167,10 @@ public final class SparseEngine implements GradientEngine {
   }
 
   /**
-   * Bytes that training takes: activations and their gradients as they share the arena, weights as
-   * loaded and in both packed orders, and the gradient.
+   * {@return bytes that training takes: activations and their gradients as they share the arena,
+   * weights as loaded and in both packed orders, and the gradient}
    *
+   * @param network what would be trained
    * @param images of a batch
    */
   public static long trainingBytes(Network network, int images) {
@@ -183,26 +187,6 @@ public final class SparseEngine implements GradientEngine {
   @Override
   public void close() {
     team.close();
-  }
-
-  private void requireImages(Batch batch) {
-    long values = (long) batch.size() * network.input().size();
-    if (batch.images().length < values) {
-      throw new IllegalArgumentException(
-          "%d images of %s are %d values, but the batch has %d"
-              .formatted(batch.size(), network.input(), values, batch.images().length));
-    }
-  }
-
-  private void requireLabels(Batch batch) {
-    for (int i = 0; i < batch.size(); i++) {
-      int label = batch.labels()[i];
-      if (label < 0 || label >= network.classes()) {
-        throw new IllegalArgumentException(
-            "image %d of the batch has label %d, but network %s knows classes 0 to %d"
-                .formatted(i, label, network.name(), network.classes() - 1));
-      }
-    }
   }
 
   private void copy(String what, float[] from, float[] to) {

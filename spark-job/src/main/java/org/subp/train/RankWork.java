@@ -2,6 +2,7 @@ package org.subp.train;
 
 import java.io.IOException;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.subp.data.BatchSource;
 import org.subp.engine.Batch;
@@ -99,8 +100,12 @@ public final class RankWork implements AutoCloseable {
     return memory.changes(last, rank);
   }
 
-  /** Counts one rank's share of the validation samples, with the weights last loaded. */
-  public Tally evaluate(int rank) throws IOException {
+  /**
+   * Counts one rank's share of the validation samples, with the weights last loaded.
+   *
+   * @param done hears of each batch how many samples it had
+   */
+  public Tally evaluate(int rank, LongConsumer done) throws IOException {
     int end = bound(rank + 1);
     int size = Math.max(1, setup.batch() / setup.ranks() / setup.microBatches());
     Tally tally = Tally.NONE;
@@ -111,6 +116,7 @@ public final class RankWork implements AutoCloseable {
       float[] logits = engine.logits(batch);
       int classes = setup.network().classes();
       tally = tally.plus(Tally.of(logits, batch.labels(), batch.size(), classes));
+      done.accept(batch.size());
     }
     return tally;
   }

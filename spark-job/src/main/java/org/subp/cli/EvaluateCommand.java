@@ -15,8 +15,10 @@ import picocli.CommandLine.Parameters;
 /** {@code evaluate MODEL DATA}. */
 @Command(
     name = "evaluate",
-    description =
-        "Measures top-1, top-5 and loss, in all and class by class: of a .bsr on the embedded engine, of a checkpoint on the training engine.",
+    description = {
+      "Measures top-1, top-5 and loss, in all and class by class.",
+      "A .bsr runs on the embedded engine, a checkpoint on the training engine."
+    },
     sortOptions = false)
 final class EvaluateCommand extends Verb {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A .bsr file or a checkpoint.")

@@ -1,5 +1,6 @@
 package org.subp.cli;
 
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -10,7 +11,10 @@ import picocli.CommandLine.Spec;
 /** {@code completion}. */
 @Command(
     name = "completion",
-    description = "Prints a script that completes verbs and options: source <(./subp completion)",
+    description = {
+      "Prints a script that completes verbs and options in bash and zsh.",
+      "Take it in with: source <(./subp completion)"
+    },
     sortOptions = false)
 final class CompletionCommand extends Verb {
   @Spec private CommandSpec spec;
@@ -27,7 +31,7 @@ final class CompletionCommand extends Verb {
   private static CommandSpec bench() {
     CommandSpec bench = CommandSpec.create();
     bench.usageMessage().description("Measures.");
-    for (String what : new String[] {"inference", "training", "jmh"}) {
+    for (String what : List.of("cluster", "data", "inference", "jmh", "predict", "training")) {
       bench.addSubcommand(what, CommandSpec.create());
     }
     return bench;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     description = {
-      "Looks at Java, processor, memory, native libraries, Hadoop and Spark, and says what to change.",
+      "Looks at Java, memory, native libraries, Hadoop, Spark: what to change?",
       "With --master it asks the executors too. Exit code 4 if something does not work."
     },
     sortOptions = false)

@@ -15,8 +15,10 @@ import picocli.CommandLine.Parameters;
 /** {@code evaluate MODEL DATA}. */
 @Command(
     name = "evaluate",
-    description =
-        "Measures top-1, top-5 and loss, in all and class by class: of a .bsr on the embedded engine, of a checkpoint on the training engine.",
+    description = {
+      "Measures top-1, top-5 and loss, in all and class by class.",
+      "A .bsr runs on the embedded engine, a checkpoint on the training engine."
+    },
     sortOptions = false)
 final class EvaluateCommand extends Verb {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A .bsr file or a checkpoint.")
@@ -33,7 +35,7 @@ final class EvaluateCommand extends Verb {
     try (SparkSession spark = spark("evaluate")) {
       ModelFile file = model(model, spark.sparkContext().hadoopConfiguration());
       long start = System.nanoTime();
-      EvaluationReport report = watched(spark, "evaluating", "images", () -> evaluate(spark, file));
+      EvaluationReport report = evaluate(spark, file);
       double seconds = (System.nanoTime() - start) * 1e-9;
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("model", model);
@@ -47,11 +49,13 @@ final class EvaluateCommand extends Verb {
   private EvaluationReport evaluate(SparkSession spark, ModelFile file) throws IOException {
     if (!file.isCheckpoint()) {
       SparkPredict predict = new SparkPredict(spark, file.bytes());
-      return new EvaluationReport(predict.evaluate(data), predict.info().classNames());
+      Evaluation evaluation = watched(spark, "evaluating", "images", () -> predict.evaluate(data));
+      return new EvaluationReport(evaluation, predict.info().classNames());
     }
     Checkpoint checkpoint = file.checkpoint();
     RunConfig config = RunConfig.parse(checkpoint.config(), List.of());
-    Evaluation evaluation = new TrainingJob(spark, config).evaluate(checkpoint, data);
+    TerminalProgress.Work work = terminal().work("evaluating", "images");
+    Evaluation evaluation = new TrainingJob(spark, config).evaluate(checkpoint, data, work);
     return new EvaluationReport(evaluation, checkpoint.classNames());
   }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Writes a model file: batch norm folded, and of a .bsr live blocks only. An .onnx file, for other",
-      "runtimes, holds zeros in place of pruned blocks."
+      "Writes a .bsr of a checkpoint, or an .onnx file for other runtimes.",
+      "Batch norm is folded. A .bsr holds live blocks only, an .onnx file zeros in place of the others."
     },
     sortOptions = false)
 final class ExportCommand extends Verb {

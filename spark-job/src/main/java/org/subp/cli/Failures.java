@@ -24,11 +24,18 @@ public final class Failures {
   static int usage(ParameterException e, String[] arguments) {
     CommandLine line = e.getCommandLine();
     PrintWriter err = line.getErr();
-    err.println("subp: " + e.getMessage());
+    err.println("subp: " + wrong(e));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
       err.println("See `subp " + verb(line) + "--help`.");
     }
     return USAGE;
+  }
+
+  private static String wrong(ParameterException e) {
+    boolean atVerb = e.getCommandLine().getParent() == null;
+    return atVerb && e instanceof CommandLine.UnmatchedArgumentException unknown
+        ? "there is no verb '%s'".formatted(unknown.getUnmatched().get(0))
+        : e.getMessage();
   }
 
   private static String verb(CommandLine line) {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Makes a .bsr of a convolutional network in an ONNX file: folds batch norms, finds 1xN blocks in",
-      "the zeros of its weights, and says how uniform they are."
+      "Makes a .bsr of a convolutional network in an ONNX file.",
+      "Folds batch norms, finds 1xN blocks in the zeros of the weights, and says how uniform they are."
     },
     sortOptions = false)
 final class ImportCommand extends Verb {

@@ -32,8 +32,9 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "",
-      "Every path may be local or any Hadoop URI (hdfs:, s3a:, ...). Exit codes: 0 done, 2 wrong usage or",
-      "configuration, 3 bad data or model file, 4 failed run. `subp bench` measures; see `subp bench --help`."
+      "Every path may be local or any Hadoop URI (hdfs:, s3a:, ...).",
+      "Exit codes: 0 done, 2 wrong usage, 3 bad data or model, 4 failed run.",
+      "`subp bench` measures; see `subp bench --help`."
     })
 public final class Main {
   private Main() {}
@@ -47,6 +48,13 @@ public final class Main {
     System.exit(run(arguments));
   }
 
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setParameterExceptionHandler(Failures::usage);
+    line.setExecutionExceptionHandler(Failures::execution);
+    return line;
+  }
+
   /**
    * Runs one verb in this JVM and lets it live: for tests and other programs.
    *
@@ -55,9 +63,7 @@ public final class Main {
    *     failed run
    */
   public static int run(String... arguments) {
-    CommandLine line = new CommandLine(new Main());
-    line.setParameterExceptionHandler(Failures::usage);
-    line.setExecutionExceptionHandler(Failures::execution);
+    CommandLine line = commandLine();
     if (arguments.length == 0) {
       line.usage(System.err);
       return Failures.USAGE;

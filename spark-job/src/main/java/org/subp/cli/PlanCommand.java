@@ -26,8 +26,10 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code plan CONF}. */
 @Command(
     name = "plan",
-    description =
-        "Tells what a step would take, send and need on so many workers, from a small model (docs/scaling.md).",
+    description = {
+      "Tells what a step would take, send and need on so many workers.",
+      "By a small model of the machine: docs/scaling.md."
+    },
     sortOptions = false)
 final class PlanCommand extends Verb {
   @Parameters(

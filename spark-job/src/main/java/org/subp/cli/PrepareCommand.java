@@ -20,9 +20,10 @@ import picocli.CommandLine.Parameters;
 /** {@code prepare SOURCE OUT}. */
 @Command(
     name = "prepare",
-    description =
-        "Turns images and their labels into a dataset: shards and manifest.json. Stopped halfway, it goes on when it is"
-            + " called again.",
+    description = {
+      "Turns images and their labels into a dataset.",
+      "That is shards and a manifest. Stopped halfway, it goes on when it is called again."
+    },
     sortOptions = false)
 final class PrepareCommand extends Verb {
   private static final int REJECTED_SHOWN = 10;

@@ -28,9 +28,11 @@ import picocli.CommandLine.Option;
 /** {@code quickstart}: the whole path once, from images to predictions. */
 @Command(
     name = "quickstart",
-    description =
-        "Renders images (or takes yours), prepares them, trains a 1xN block-sparse ResNet-20 on Spark and a dense one for"
-            + " comparison, evaluates the exported model and classifies images with it. Some minutes.",
+    description = {
+      "Goes the whole way once, from images to predictions, in some minutes.",
+      "Renders images (or takes yours), prepares them, trains a 1xN block-sparse ResNet-20 on Spark and a dense one for"
+          + " comparison, evaluates the exported models and classifies images."
+    },
     sortOptions = false)
 final class QuickstartCommand extends Verb {
   private static final int IMAGE_SIZE = 32;

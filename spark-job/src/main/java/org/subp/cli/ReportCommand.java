@@ -15,8 +15,10 @@ import picocli.CommandLine.Parameters;
 /** {@code report RUN...}. */
 @Command(
     name = "report",
-    description =
-        "Writes one HTML page about a run, finished or not, or about several in comparison.",
+    description = {
+      "Writes one HTML page about a run, or about several in comparison.",
+      "A run need not have ended."
+    },
     sortOptions = false)
 final class ReportCommand extends Verb {
   @Parameters(
@@ -37,7 +39,7 @@ final class ReportCommand extends Verb {
   @Override
   Result run() throws IOException {
     if (out == null && runs.size() > 1) {
-      throw new ConfigException("several runs have no folder in common; say --out FILE");
+      throw new ConfigException("a page about several runs needs a place: say --out FILE");
     }
     Configuration hadoop = hadoop();
     if (out != null) {

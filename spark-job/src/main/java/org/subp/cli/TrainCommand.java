@@ -13,8 +13,10 @@ import picocli.CommandLine.Parameters;
 /** {@code train CONF}. */
 @Command(
     name = "train",
-    description =
-        "Trains one run on Spark into run.dir: metrics.jsonl, checkpoints/, model.bsr, config.conf, report.html.",
+    description = {
+      "Trains on Spark as a configuration says.",
+      "Leaves in run.dir: model.bsr, report.html, metrics.jsonl, checkpoints/, config.conf (docs/run-files.md)."
+    },
     sortOptions = false)
 final class TrainCommand extends Verb {
   @Parameters(paramLabel = "CONF", description = "A configuration file, e.g. conf/quickstart.conf.")

@@ -18,6 +18,7 @@ import org.subp.network.Network;
 import org.subp.report.RunReport;
 import org.subp.spark.DatasetSource;
 import org.subp.spark.Replicas;
+import org.subp.spark.JobWatch;
 import org.subp.spark.SparkWorkers;
 import org.subp.spark.TrainingMetrics;
 import org.subp.tensorboard.TensorBoardEvents;
@@ -76,7 +77,8 @@ final class TrainingJob {
     }
   }
 
-  Outcome run(boolean resume, Progress progress) throws IOException {
+  @SuppressWarnings("try") // the watch hears by itself
+  Outcome run(boolean resume, TrainingLine progress) throws IOException {
     long start = System.nanoTime();
     TrainingRun run = open();
     String dir = config.run().dir();
@@ -87,6 +89,7 @@ final class TrainingJob {
     RunConfig.Training training = config.training();
     try (SparkWorkers workers =
             new SparkWorkers(context(), ranks(run), training, progress::notice);
+        JobWatch watch = new JobWatch(spark.sparkContext(), progress::validating);
         TrainingMetrics metrics = new TrainingMetrics(context(), training.batch());
         TensorBoardEvents events = new TensorBoardEvents(directory, training.epochs(), progress)) {
       Progress all = progress.and(metrics).and(events);
@@ -115,10 +118,14 @@ final class TrainingJob {
   }
 
   /** Accuracy and loss of a checkpoint by the engine that trains. */
-  Evaluation evaluate(Checkpoint checkpoint, String data) throws IOException {
+  @SuppressWarnings("try") // the watch hears by itself
+  Evaluation evaluate(Checkpoint checkpoint, String data, TerminalProgress.Work work)
+      throws IOException {
     Network network = Exports.network(checkpoint);
+    int size;
     try (Dataset dataset = Dataset.open(data, hadoop, 0)) {
       requireClasses(data, dataset.classNames(), checkpoint.classNames());
+      size = dataset.size();
     }
     TrainingRun run =
         new TrainingRun(
@@ -129,7 +136,9 @@ final class TrainingJob {
             checkpoint.trainingData());
     DatasetSource source = source(config, data, network);
     RankSetup ranks = ranks(run, source, source);
-    try (SparkWorkers workers = new SparkWorkers(context(), ranks)) {
+    try (SparkWorkers workers = new SparkWorkers(context(), ranks);
+        JobWatch watch =
+            new JobWatch(spark.sparkContext(), (images, of, share) -> work.at(images, size))) {
       return workers.evaluate(weights(checkpoint));
     }
   }

@@ -18,13 +18,14 @@ final class TrainingLine implements Progress {
   private double secondsPerValidation;
   private double loss;
   private long lastStep;
+  private StepDone shown;
 
   TrainingLine(TerminalProgress terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public void step(StepDone step) {
+  public synchronized void step(StepDone step) {
     long now = System.nanoTime();
     imagesPerSecond = smooth(imagesPerSecond, step.imagesPerSecond());
     loss = smooth(loss, step.loss());
@@ -32,24 +33,49 @@ final class TrainingLine implements Progress {
       secondsPerStep = smooth(secondsPerStep, (now - lastStep) * 1e-9);
     }
     lastStep = now;
-    List<String> line =
-        List.of(
-            "epoch %d/%d".formatted(step.epoch() + 1, step.epochs()),
-            step.index() + 1 < step.stepsPerEpoch()
-                ? "step %d/%d".formatted(step.index() + 1, step.stepsPerEpoch())
-                : "validating",
-            left(step),
-            "loss %.4f".formatted(loss),
-            "%.0f images/s".formatted(imagesPerSecond));
-    terminal.show(() -> line);
+    shown = step;
+    show(isLast(step) ? "validating" : stepOf(step));
   }
 
-  private String left(StepDone step) {
+  private static boolean isLast(StepDone step) {
+    return step.index() + 1 == step.stepsPerEpoch();
+  }
+
+  private static String stepOf(StepDone step) {
+    return "step %d/%d".formatted(step.index() + 1, step.stepsPerEpoch());
+  }
+
+  /**
+   * How far Spark's job is, of whatever kind; only those of a validation count images.
+   *
+   * @see org.subp.spark.JobWatch.Listener
+   */
+  synchronized void validating(long images, long ofImages, double share) {
+    if (shown != null && isLast(shown) && images > 0) {
+      show("validating, %d images".formatted(images));
+    }
+  }
+
+  private void show(String doing) {
+    StepDone step = shown;
+    String epoch = "epoch %d/%d".formatted(step.epoch() + 1, step.epochs());
+    String figures = "loss %.4f".formatted(loss);
+    String speed = "%.0f images/s".formatted(imagesPerSecond);
+    double left = left(step);
+    long since = lastStep;
+    terminal.show(() -> List.of(epoch, doing, clock(left, since), figures, speed));
+  }
+
+  /** Seconds, as a step has ended; 0 if nobody knows. */
+  private double left(StepDone step) {
     int epochs = step.epochs() - step.epoch();
     long steps = (long) epochs * step.stepsPerEpoch() - step.index() - 1;
-    return secondsPerStep == 0
-        ? "-:-- left"
-        : TerminalProgress.clock(steps * secondsPerStep + epochs * secondsPerValidation) + " left";
+    return secondsPerStep == 0 ? 0 : steps * secondsPerStep + epochs * secondsPerValidation;
+  }
+
+  private static String clock(double left, long since) {
+    double now = left - (System.nanoTime() - since) * 1e-9;
+    return left == 0 ? "-:-- left" : TerminalProgress.clock(Math.max(now, 0)) + " left";
   }
 
   private static double smooth(double old, double next) {
@@ -57,7 +83,7 @@ final class TrainingLine implements Progress {
   }
 
   @Override
-  public void epoch(EpochDone epoch) {
+  public synchronized void epoch(EpochDone epoch) {
     Evaluation evaluation = epoch.evaluation();
     secondsPerValidation = smooth(secondsPerValidation, (System.nanoTime() - lastStep) * 1e-9);
     terminal.print(

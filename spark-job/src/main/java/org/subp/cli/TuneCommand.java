@@ -17,8 +17,10 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code tune}. */
 @Command(
     name = "tune",
-    description =
-        "Measures which block size runs fastest on this machine, for a whole network and for each of its layers.",
+    description = {
+      "Measures which block size runs fastest on this machine.",
+      "For a whole network and for each of its layers."
+    },
     sortOptions = false)
 final class TuneCommand extends Verb {
   private static final List<Integer> BLOCKS = List.of(8, 16, 32);

@@ -13,6 +13,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.util.LongAccumulator;
 import org.subp.train.Confusion;
 import org.subp.train.RankSetup;
 import org.subp.train.RanksLostException;
@@ -79,9 +80,11 @@ record RankTask(String run, Broadcast<byte[]> setup, Offer weights, long version
   /**
    * Images, sum of losses, top-1 and top-5 hits, then (label, predicted, images) of each pair that
    * occurred: plain numbers, for any serialiser.
+   *
+   * @param items counts images as they are done
    */
-  double[] evaluate(int rank) throws IOException {
-    return numbers(replica().evaluate(weights, version, rank));
+  double[] evaluate(int rank, LongAccumulator items) throws IOException {
+    return numbers(replica().evaluate(weights, version, rank, items::add));
   }
 
   static double[] numbers(Tally tally) {

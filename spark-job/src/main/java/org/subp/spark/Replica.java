@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.apache.spark.network.buffer.ManagedBuffer;
 import org.slf4j.Logger;
@@ -135,12 +136,16 @@ final class Replica {
     left.clear();
   }
 
-  /** One rank's share of the validation samples at these weights. */
-  Tally evaluate(Offer weights, long version, int rank) throws IOException {
+  /**
+   * One rank's share of the validation samples at these weights.
+   *
+   * @param done hears of each batch how many samples it had, on another thread
+   */
+  Tally evaluate(Offer weights, long version, int rank, LongConsumer done) throws IOException {
     return call(
         () -> {
           load(weights, version);
-          return work.evaluate(rank);
+          return work.evaluate(rank, done);
         });
   }
 

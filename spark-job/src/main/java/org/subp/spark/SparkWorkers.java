@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subp.config.RunConfig;
@@ -173,7 +174,9 @@ public final class SparkWorkers implements Workers {
     RankTask task = send(weights);
     Tally tally = Tally.NONE;
     String description = epoch == null ? "validation" : "validation after epoch " + epoch;
-    for (double[] counted : jobs.run("validation", description, task::evaluate)) {
+    LongAccumulator items = JobWatch.items(spark, 0);
+    for (double[] counted :
+        jobs.run("validation", description, rank -> task.evaluate(rank, items))) {
       tally = tally.plus(RankTask.tally(counted));
     }
     return tally.evaluation();

@@ -77,7 +77,7 @@ public final class LocalWorkers implements Workers {
           load(weights);
           Tally tally = Tally.NONE;
           for (int rank = 0; rank < setup.ranks(); rank++) {
-            tally = tally.plus(work.evaluate(rank));
+            tally = tally.plus(work.evaluate(rank, images -> {}));
           }
           return tally.evaluation();
         });

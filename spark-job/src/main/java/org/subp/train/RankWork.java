@@ -2,6 +2,7 @@ package org.subp.train;
 
 import java.io.IOException;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.subp.data.BatchSource;
 import org.subp.engine.Batch;
@@ -117,10 +118,11 @@ public final class RankWork implements AutoCloseable {
    * Counts one rank's share of the validation samples, with the weights last loaded.
    *
    * @param rank 0 to {@code ranks - 1}
+   * @param done hears of each batch how many samples it had
    * @return sums over the rank's share
    * @throws IOException if a sample cannot be read or decoded
    */
-  public Tally evaluate(int rank) throws IOException {
+  public Tally evaluate(int rank, LongConsumer done) throws IOException {
     int end = bound(rank + 1);
     int size = Math.max(1, setup.batch() / setup.ranks() / setup.microBatches());
     Tally tally = Tally.NONE;
@@ -131,6 +133,7 @@ public final class RankWork implements AutoCloseable {
       float[] logits = engine.logits(batch);
       int classes = setup.network().classes();
       tally = tally.plus(Tally.of(logits, batch.labels(), batch.size(), classes));
+      done.accept(batch.size());
     }
     return tally;
   }

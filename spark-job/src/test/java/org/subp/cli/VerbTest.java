@@ -1,10 +1,13 @@
 package org.subp.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class VerbTest {
   @ParameterizedTest
@@ -26,5 +29,24 @@ class VerbTest {
     }
     Verb.giveTasksWholeExecutors(conf);
     assertEquals(expected, conf.getInt("spark.task.cpus", 1));
+  }
+
+  /** The list of verbs has the first lines only. */
+  @Test
+  void eachVerbIsToldInOneLineOfTheList() {
+    for (CommandLine verb : Main.commandLine().getSubcommands().values()) {
+      if (verb.getCommand() instanceof Verb) { // not picocli's own `help`
+        String first = verb.getCommandSpec().usageMessage().description()[0];
+        assertTrue(first.matches(".{10,75}[^,;:]"), first);
+      }
+    }
+  }
+
+  @Test
+  void anUnknownVerbIsNamedWithTheNearest() {
+    Invocation done = Invocation.of("trian", "run.conf");
+    assertEquals(Failures.USAGE, done.exitCode());
+    assertTrue(done.err().startsWith("subp: there is no verb 'trian'"), done.err());
+    assertTrue(done.err().contains("subp train"), done.err());
   }
 }

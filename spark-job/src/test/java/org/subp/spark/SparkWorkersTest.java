@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -28,7 +29,9 @@ import org.subp.engine.Batch;
 import org.subp.engine.EngineFactory;
 import org.subp.engine.dl4j.Dl4jEngine;
 import org.subp.engine.grad.SparseEngine;
+import org.subp.network.Initializer;
 import org.subp.network.Network;
+import org.subp.network.NetworkMasks;
 import org.subp.network.ResNets;
 import org.subp.train.Checkpoint;
 import org.subp.train.Evaluation;
@@ -132,6 +135,26 @@ class SparkWorkersTest {
       Trained actual = train("spark", run, new SparkWorkers(spark, TinyRun.setup(run)));
       assertSameBits(expected, actual);
       assertEquals(0, actual.results().bytesSent);
+    }
+  }
+
+  @Test
+  void aWatchHearsHowManyImagesAreValidated() throws Exception {
+    TrainingRun run = TinyRun.run("training.ranks=3");
+    Weights weights =
+        new Weights(
+            1,
+            Initializer.parameters(run.network(), 5),
+            Initializer.statistics(run.network()),
+            NetworkMasks.dense(run.prunable()));
+    AtomicLong heard = new AtomicLong();
+    try (JavaSparkContext spark = local("JavaSerializer");
+        JobWatch watch = new JobWatch(spark.sc(), (images, of, share) -> heard.set(images));
+        SparkWorkers workers = new SparkWorkers(spark, TinyRun.setup(run))) {
+      long images = workers.evaluate(weights).images();
+      spark.sc().listenerBus().waitUntilEmpty();
+      assertEquals(images, heard.get());
+      assertTrue(images > 0);
     }
   }
 

@@ -112,6 +112,7 @@ final class PredictBench implements Callable<Integer> {
     List<Double> job = new ArrayList<>();
     List<Double> withoutDecoding = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
+    List<Double> jobsEngine = new ArrayList<>();
     try (Predictor predictor = Predictor.of(model, cores)) {
       engineRate(predictor, ENGINE_SECONDS / 2); // warm
       for (int round = 0; round < rounds; round++) {
@@ -123,14 +124,16 @@ final class PredictBench implements Callable<Integer> {
         require(outcome.images() == count && outcome.errors() == 0, outcome.toString());
         job.add(count / seconds);
         withoutDecoding.add(count / (seconds - outcome.decodingSeconds() / cores));
+        jobsEngine.add(count * cores / outcome.engineSeconds());
         shares.add(withoutDecoding.get(round) / engine.get(round));
         System.err.printf(
-            "round %d: engine %.1f, job %.1f, without decoding %.1f images/s (%.1f %%)%n",
+            "round %d: engine %.1f, job %.1f, without decoding %.1f images/s (%.1f %%), its forward passes %.1f%n",
             round + 1,
             engine.get(round),
             job.get(round),
             withoutDecoding.get(round),
-            100 * shares.get(round));
+            100 * shares.get(round),
+            jobsEngine.get(round));
       }
     }
     Map<String, Object> result = new LinkedHashMap<>();
@@ -140,6 +143,7 @@ final class PredictBench implements Callable<Integer> {
     result.put("engineImagesPerSecond", median(engine));
     result.put("jobImagesPerSecond", median(job));
     result.put("jobWithoutDecodingImagesPerSecond", median(withoutDecoding));
+    result.put("jobForwardPassesPerSecond", median(jobsEngine));
     result.put("shareOfEngine", median(shares));
     print(
         result,
@@ -149,6 +153,7 @@ final class PredictBench implements Callable<Integer> {
         embedded engine alone, batch %d        %8.1f
         predict, end to end                   %8.1f
         predict, time of decoding taken out   %8.1f   %.1f %% of the engine's
+        its forward passes, while they run    %8.1f
         """
             .formatted(
                 Machine.describe(),
@@ -161,7 +166,8 @@ final class PredictBench implements Callable<Integer> {
                 median(engine),
                 median(job),
                 median(withoutDecoding),
-                100 * median(shares)));
+                100 * median(shares),
+                median(jobsEngine)));
   }
 
   private static double engineRate(Predictor predictor, double seconds) {

@@ -15,10 +15,17 @@ import java.util.Arrays;
  * </pre>
  *
  * Weights are rounded to 22 fractional bits; rows are scaled first and rounded to bytes, then
- * columns.
+ * columns. The inner loops go over whole arrays of ints, all of them at the same index, because C2
+ * makes vector code of nothing less simple.
  */
 public final class Resize {
   private static final int BITS = 22;
+
+  /** Values that are turned at a time: few enough for a second-level cache. */
+  private static final int STRIP = 1 << 17;
+
+  /** So that inner loops are not short. */
+  private static final int FEWEST_LINES = 16;
 
   private Resize() {}
 
@@ -73,62 +80,69 @@ public final class Resize {
     Taps rows = Taps.of(part.height(), height, window.top(), window.height());
     int firstRow = rows.first[0];
     int lastRow = rows.first[window.height() - 1] + rows.count;
-    // bytes as ints: so the loop over columns becomes vector code
-    int[] narrow = new int[Math.multiplyExact(3 * window.width(), lastRow - firstRow)];
-    for (int y = firstRow; y < lastRow; y++) {
-      int from = 3 * ((part.top() + y) * image.width() + part.left());
-      scaleRow(image.pixels(), from, columns, narrow, 3 * window.width() * (y - firstRow));
-    }
-    byte[] scaled = new byte[3 * window.width() * window.height()];
-    scaleColumns(narrow, firstRow, rows, 3 * window.width(), scaled);
-    return new RgbImage(window.width(), window.height(), scaled);
-  }
-
-  private static void scaleRow(byte[] in, int from, Taps taps, int[] out, int to) {
-    for (int x = 0; x < taps.first.length; x++) {
-      int red = 1 << (BITS - 1);
-      int green = red;
-      int blue = red;
-      int source = from + 3 * taps.first[x];
-      int tap = x * taps.count;
-      for (int end = tap + taps.count; tap < end; tap++, source += 3) {
-        int weight = taps.weights[tap];
-        red += weight * (in[source] & 0xff);
-        green += weight * (in[source + 1] & 0xff);
-        blue += weight * (in[source + 2] & 0xff);
-      }
-      out[to + 3 * x] = round(red);
-      out[to + 3 * x + 1] = round(green);
-      out[to + 3 * x + 2] = round(blue);
-    }
-  }
-
-  private static void scaleColumns(int[] in, int firstRow, Taps taps, int rowBytes, byte[] out) {
-    int[] sums = new int[rowBytes];
-    for (int y = 0; y < taps.first.length; y++) {
-      Arrays.fill(sums, 1 << (BITS - 1));
-      for (int t = 0; t < taps.count; t++) {
-        int weight = taps.weights[y * taps.count + t];
-        if (weight == 0) {
-          continue;
-        }
-        int source = (taps.first[y] + t - firstRow) * rowBytes;
-        for (int i = 0; i < rowBytes; i++) {
-          sums[i] += weight * in[source + i];
-        }
-      }
-      for (int i = 0; i < rowBytes; i++) {
-        out[y * rowBytes + i] = (byte) round(sums[i]);
-      }
-    }
+    Region needed =
+        new Region(
+            part.left() + columns.first[0],
+            part.top() + firstRow,
+            columns.first[window.width() - 1] + columns.count - columns.first[0],
+            lastRow - firstRow);
+    int[][] narrow = scaleRows(image, needed, columns);
+    return scaleColumns(narrow, rows, window.width());
   }
 
   /**
-   * Weights of a pixel sum to 1 within some 2^-22 each: at 255 that may pass 255 only by a
-   * fraction.
+   * Some lines at a time are turned, so that the samples of a column lie side by side.
+   *
+   * @param part from the first column of the first tap on
+   * @return (height of the part, target pixels x 3), values of 0 to 255
    */
-  private static int round(int sum) {
-    return Math.min(255, sum >> BITS);
+  private static int[][] scaleRows(RgbImage image, Region part, Taps taps) {
+    int width = taps.first.length;
+    int[][] out = new int[part.height()][Math.multiplyExact(3, width)];
+    int lines = Math.min(part.height(), Math.max(FEWEST_LINES, STRIP / (3 * part.width())));
+    int[][] columns = new int[part.width()][3 * lines];
+    int[] sums = new int[3 * lines];
+    for (int top = 0; top < part.height(); top += lines) {
+      int count = Math.min(lines, part.height() - top);
+      turn(image, part.left(), part.top() + top, count, columns);
+      for (int x = 0; x < width; x++) {
+        taps.sum(x, taps.first[0], columns, 3 * count, sums);
+        for (int y = 0, from = 0; y < count; y++, from += 3) {
+          int[] line = out[top + y];
+          line[3 * x] = sums[from];
+          line[3 * x + 1] = sums[from + 1];
+          line[3 * x + 2] = sums[from + 2];
+        }
+      }
+    }
+    return out;
+  }
+
+  /** Pixels of a column of the image one after the other, in each of {@code columns}. */
+  private static void turn(RgbImage image, int left, int top, int lines, int[][] columns) {
+    byte[] in = image.pixels();
+    for (int x = 0; x < columns.length; x++) {
+      int[] column = columns[x];
+      int from = 3 * (top * image.width() + left + x);
+      for (int y = 0, to = 0; y < lines; y++, to += 3, from += 3 * image.width()) {
+        column[to] = in[from] & 0xff;
+        column[to + 1] = in[from + 1] & 0xff;
+        column[to + 2] = in[from + 2] & 0xff;
+      }
+    }
+  }
+
+  private static RgbImage scaleColumns(int[][] lines, Taps taps, int width) {
+    int height = taps.first.length;
+    byte[] out = new byte[Math.multiplyExact(3 * width, height)];
+    int[] sums = new int[3 * width];
+    for (int y = 0; y < height; y++) {
+      taps.sum(y, taps.first[0], lines, sums.length, sums);
+      for (int i = 0, to = y * sums.length; i < sums.length; i++, to++) {
+        out[to] = (byte) sums[i];
+      }
+    }
+    return new RgbImage(width, height, out);
   }
 
   /**
@@ -137,6 +151,50 @@ public final class Resize {
    * processor foresees the end of loops that are all of one length.
    */
   private record Taps(int[] first, int count, int[] weights) {
+
+    /**
+     * One target pixel of each line.
+     *
+     * @param offset source pixel that is the first in {@code in}
+     * @param in (source pixels, at least {@code lines})
+     * @param out values of 0 to 255
+     */
+    void sum(int target, int offset, int[][] in, int lines, int[] out) {
+      Arrays.fill(out, 0, lines, 1 << (BITS - 1));
+      int source = first[target] - offset;
+      int weight = target * count;
+      int tap = 0;
+      for (; tap + 1 < count; tap += 2) {
+        add(
+            weights[weight + tap],
+            in[source + tap],
+            weights[weight + tap + 1],
+            in[source + tap + 1],
+            lines,
+            out);
+      }
+      if (tap < count) {
+        add(weights[weight + tap], in[source + tap], 0, in[source + tap], lines, out);
+      }
+      round(lines, out);
+    }
+
+    private static void add(int weight, int[] in, int next, int[] after, int count, int[] sums) {
+      for (int i = 0; i < count; i++) {
+        sums[i] += weight * in[i] + next * after[i];
+      }
+    }
+
+    /**
+     * Weights of a pixel sum to 1 within some 2^-22 each, so that thousands of them may pass 255.
+     * Arithmetic becomes vector code, a minimum does not.
+     */
+    private static void round(int count, int[] sums) {
+      for (int i = 0; i < count; i++) {
+        int value = sums[i] >> BITS;
+        sums[i] = (value | (255 - value) >> 31) & 255;
+      }
+    }
 
     static Taps of(int source, int target, int from, int length) {
       double scale = (double) source / target;

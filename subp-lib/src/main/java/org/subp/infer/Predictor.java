@@ -1,10 +1,9 @@
 package org.subp.infer;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.ModelInfo;
 import org.subp.kernel.Forms;
@@ -183,14 +182,30 @@ public final class Predictor implements AutoCloseable {
    * @throws IndexOutOfBoundsException if the image lies beyond the logits
    */
   public List<Prediction> topK(float[] logits, int image, int k) {
+    if (k < 0) {
+      throw new IllegalArgumentException("cannot name %d classes".formatted(k));
+    }
     float[] probabilities = softmax(logits, image);
     int first = image * classes();
-    return IntStream.range(0, classes())
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer c) -> -logits[first + c]))
-        .limit(k)
-        .map(c -> new Prediction(c, info.classNames().get(c), probabilities[c]))
+    int[] best = new int[Math.min(k, classes())];
+    for (int c = 0; c < classes(); c++) {
+      int place = Math.min(c, best.length);
+      while (place > 0 && isAbove(logits[first + c], logits[first + best[place - 1]])) {
+        place--;
+      }
+      if (place < best.length) {
+        System.arraycopy(best, place, best, place + 1, best.length - 1 - place);
+        best[place] = c;
+      }
+    }
+    return Arrays.stream(best)
+        .mapToObj(c -> new Prediction(c, info.classNames().get(c), probabilities[c]))
         .toList();
+  }
+
+  /** NaN is below everything. */
+  private static boolean isAbove(float logit, float other) {
+    return logit > other || Float.isNaN(other) && !Float.isNaN(logit);
   }
 
   /** Ends the predictor's threads. Calls under way finish. */

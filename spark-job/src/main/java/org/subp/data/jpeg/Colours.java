@@ -10,10 +10,14 @@ import org.subp.image.RgbImage;
  * From components to pixels: chroma of half the size is interpolated, three quarters of the nearer
  * sample and one of the farther, in each direction; then ITU-T T.871's equations with 16 fractional
  * bits. Both round as libjpeg does.
+ *
+ * <p>Columns of even and of odd number are kept apart, so that doubling chroma's columns needs no
+ * interleaving. Bytes become ints first: short loops over whole arrays of ints, all at the same
+ * index, are what C2 makes vector code of.
  */
 final class Colours {
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int ONE = 1 << 16;
   private static final int HALF = ONE / 2;
@@ -22,10 +26,31 @@ final class Colours {
   private static final int GREEN_OF_BLUE = (int) (0.34414 * ONE + 0.5);
   private static final int GREEN_OF_RED = (int) (0.71414 * ONE + 0.5);
 
-  private int[] luma = new int[0];
-  private int[] blue = new int[0];
-  private int[] red = new int[0];
+  /** Every second column of a line of the image. */
+  private static final class Columns {
+    final int[] luma;
+    final int[] blue;
+    final int[] red;
+
+    /** Red in the lowest byte, then green, then blue. */
+    final int[] pixels;
+
+    Columns(int size) {
+      luma = new int[size];
+      blue = new int[size];
+      red = new int[size];
+      pixels = new int[size];
+    }
+  }
+
+  private Columns even = new Columns(0);
+  private Columns odd = new Columns(0);
+
+  /** Of chroma, each beside the one before it, itself, and the one after. */
   private int[] sums = new int[0];
+
+  private int[] here = new int[0];
+  private int[] after = new int[0];
 
   RgbImage rgb(JpegHeader header, Plane[] planes, Region part) {
     byte[] pixels = new byte[Math.multiplyExact(3, part.width() * part.height())];
@@ -36,23 +61,36 @@ final class Colours {
       }
       return new RgbImage(part.width(), part.height(), pixels);
     }
-    // room for the chroma sample before the first and after the last
-    if (luma.length < part.width() + 4) {
-      luma = new int[part.width() + 4];
-      blue = new int[part.width() + 4];
-      red = new int[part.width() + 4];
-      sums = new int[part.width() + 4];
-    }
+    // with half as many columns of chroma the first one of a pair is even
+    int skipped = header.halfAcross() ? part.left() & 1 : 0;
+    int pairs = (skipped + part.width() + 1) / 2;
+    reserve(pairs);
     for (int y = 0; y < part.height(); y++) {
       int line = part.top() + y;
-      copy(planes[0].samples, planes[0].line(line) + part.left(), luma, part.width());
-      chroma(header, planes[1], line, part, blue);
-      chroma(header, planes[2], line, part, red);
-      // with half as many columns the first interpolated one is even
-      int skipped = header.halfAcross() ? part.left() & 1 : 0;
-      convert(skipped, part.width(), pixels, 3 * part.width() * y);
+      int left = part.left() - skipped;
+      split(planes[0], line, left, pairs, even.luma, odd.luma);
+      if (header.halfAcross()) {
+        widen(header, planes[1], line, left / 2, pairs, even.blue, odd.blue);
+        widen(header, planes[2], line, left / 2, pairs, even.red, odd.red);
+      } else {
+        split(planes[1], line, left, pairs, even.blue, odd.blue);
+        split(planes[2], line, left, pairs, even.red, odd.red);
+      }
+      convert(even, pairs);
+      convert(odd, pairs);
+      join(skipped, pairs, pixels, 3 * part.width() * y);
     }
     return new RgbImage(part.width(), part.height(), pixels);
+  }
+
+  private void reserve(int pairs) {
+    if (even.luma.length < pairs) {
+      even = new Columns(pairs);
+      odd = new Columns(pairs);
+      sums = new int[pairs + 2];
+      here = new int[pairs];
+      after = new int[pairs];
+    }
   }
 
   private static void repeat(byte[] in, int from, int count, byte[] out, int to) {
@@ -63,90 +101,115 @@ final class Colours {
     }
   }
 
-  private static void copy(byte[] in, int from, int[] out, int count) {
-    for (int x = 0; x < count; x++) {
-      out[x] = in[from + x] & 0xff;
-    }
-  }
-
-  /** One line of a chroma component at luma's columns, from the part's first or the one before. */
-  private void chroma(JpegHeader header, Plane plane, int line, Region part, int[] out) {
-    if (!header.halfAcross()) {
-      copy(plane.samples, plane.line(line) + part.left(), out, part.width());
-      return;
-    }
-    int first = Math.max(0, part.left() / 2 - 1);
-    int end = Math.min(plane.width, (part.left() + part.width() - 1) / 2 + 2);
-    if (header.halfDown()) {
-      int near = line >> 1;
-      int far = Math.max(0, Math.min(plane.height - 1, near - 1 + 2 * (line & 1)));
-      mix(plane.samples, plane.line(near) + first, plane.line(far) + first, end - first);
-    } else {
-      copy(plane.samples, plane.line(line) + first, sums, end - first);
-    }
-    widen(header.halfDown(), plane.width, first, part, out);
-  }
-
-  private void mix(byte[] samples, int near, int far, int count) {
-    for (int x = 0; x < count; x++) {
-      sums[x] = 3 * (samples[near + x] & 0xff) + (samples[far + x] & 0xff);
+  /** A line from {@code left} on; the last odd column may be beyond the part, or the image. */
+  private static void split(Plane plane, int line, int left, int pairs, int[] even, int[] odd) {
+    byte[] in = plane.samples;
+    int from = plane.line(line) + left;
+    for (int x = 0; x < pairs; x++) {
+      even[x] = in[from + 2 * x] & 0xff;
+      odd[x] = in[from + 2 * x + 1] & 0xff;
     }
   }
 
   /**
-   * Doubles the columns of {@link #sums}.
+   * A line of a chroma component at luma's columns.
    *
-   * @param mixed whether they are sums of four samples already
-   * @param width of the component
-   * @param first sample of it that is in {@link #sums}
+   * @param first of the component's columns that is doubled
    */
-  private void widen(boolean mixed, int width, int first, Region part, int[] out) {
-    int begin = part.left() / 2;
-    int end = (part.left() + part.width() - 1) / 2 + 1;
-    int shift = mixed ? 4 : 2;
-    int roundEven = mixed ? 8 : 1;
-    int roundOdd = mixed ? 7 : 2;
-    int innerBegin = Math.max(begin, 1);
-    int innerEnd = Math.min(end, width - 1);
-    for (int x = innerBegin; x < innerEnd; x++) {
-      int here = 3 * sums[x - first];
-      out[2 * (x - begin)] = (here + sums[x - first - 1] + roundEven) >> shift;
-      out[2 * (x - begin) + 1] = (here + sums[x - first + 1] + roundOdd) >> shift;
+  private void widen(
+      JpegHeader header, Plane plane, int line, int first, int count, int[] even, int[] odd) {
+    // one column more on each side; at the image's edges the last one again
+    int begin = Math.max(first - 1, 0);
+    int end = Math.min(first + count + 1, plane.width);
+    int to = begin - (first - 1);
+    if (header.halfDown()) {
+      int near = line >> 1;
+      int far = Math.max(0, Math.min(plane.height - 1, near - 1 + 2 * (line & 1)));
+      mix(plane.samples, plane.line(near) + begin, plane.line(far) + begin, end - begin, to);
+    } else {
+      copy(plane.samples, plane.line(line) + begin, end - begin, to);
     }
-    if (begin == 0) {
-      int here = sums[-first];
-      out[0] = mixed ? (4 * here + 8) >> 4 : here;
-      out[1] = (3 * here + sums[1 - first] + roundOdd) >> shift;
+    if (begin == first) {
+      sums[0] = sums[1];
     }
-    if (end == width) {
-      int x = width - 1;
-      int here = sums[x - first];
-      out[2 * (x - begin)] = (3 * here + sums[x - first - 1] + roundEven) >> shift;
-      out[2 * (x - begin) + 1] = mixed ? (4 * here + 7) >> 4 : here;
+    if (end == first + count) {
+      sums[count + 1] = sums[count];
     }
+    // sums of four samples already, or of one
+    int shift = header.halfDown() ? 4 : 2;
+    System.arraycopy(sums, 1, here, 0, count);
+    interpolate(here, sums, header.halfDown() ? 8 : 1, shift, count, even);
+    System.arraycopy(sums, 2, after, 0, count);
+    interpolate(here, after, header.halfDown() ? 7 : 2, shift, count, odd);
   }
 
-  private void convert(int skipped, int count, byte[] out, int to) {
+  private void mix(byte[] in, int near, int far, int count, int to) {
     for (int x = 0; x < count; x++) {
-      int y = luma[x];
-      int cb = blue[x + skipped] - 128;
-      int cr = red[x + skipped] - 128;
-      int r = clamp(y + ((RED * cr + HALF) >> 16));
-      int g = clamp(y + ((HALF - GREEN_OF_BLUE * cb - GREEN_OF_RED * cr) >> 16));
-      int b = clamp(y + ((BLUE * cb + HALF) >> 16));
-      luma[x] = r | g << 8 | b << 16;
+      sums[to + x] = 3 * (in[near + x] & 0xff) + (in[far + x] & 0xff);
     }
-    // Four bytes at once, of which the next pixel overwrites the last.
-    for (int x = 0; x < count - 1; x++) {
-      INT.set(out, to + 3 * x, luma[x]);
-    }
-    int last = luma[count - 1];
-    out[to + 3 * count - 3] = (byte) last;
-    out[to + 3 * count - 2] = (byte) (last >> 8);
-    out[to + 3 * count - 1] = (byte) (last >> 16);
   }
 
+  private void copy(byte[] in, int from, int count, int to) {
+    for (int x = 0; x < count; x++) {
+      sums[to + x] = in[from + x] & 0xff;
+    }
+  }
+
+  private static void interpolate(
+      int[] near, int[] far, int round, int shift, int count, int[] out) {
+    for (int x = 0; x < count; x++) {
+      out[x] = (3 * near[x] + far[x] + round) >> shift;
+    }
+  }
+
+  private static void convert(Columns columns, int count) {
+    int[] luma = columns.luma;
+    int[] blue = columns.blue;
+    int[] red = columns.red;
+    int[] pixels = columns.pixels;
+    for (int x = 0; x < count; x++) {
+      int green = HALF - GREEN_OF_BLUE * (blue[x] - 128) - GREEN_OF_RED * (red[x] - 128);
+      pixels[x] = clamp(luma[x] + (green >> 16)) << 8;
+    }
+    for (int x = 0; x < count; x++) {
+      pixels[x] |= clamp(luma[x] + ((RED * (red[x] - 128) + HALF) >> 16));
+    }
+    for (int x = 0; x < count; x++) {
+      pixels[x] |= clamp(luma[x] + ((BLUE * (blue[x] - 128) + HALF) >> 16)) << 16;
+    }
+  }
+
+  /** To 0..255, as arithmetic, which becomes vector code where comparisons do not. */
   private static int clamp(int value) {
-    return Math.max(0, Math.min(255, value));
+    int atLeastZero = value & ~(value >> 31);
+    return (atLeastZero | (255 - atLeastZero) >> 31) & 255;
+  }
+
+  /**
+   * Writes a line's pixels, and up to five bytes beyond, where the next line follows.
+   *
+   * @param skipped 1 if the first even column lies left of the part
+   */
+  private void join(int skipped, int pairs, byte[] out, int to) {
+    if (skipped == 1) {
+      put(odd.pixels[0], out, to);
+    }
+    int at = to + 3 * skipped;
+    int pair = skipped;
+    for (; pair < pairs && at <= out.length - Long.BYTES; pair++, at += 6) {
+      LONG.set(out, at, even.pixels[pair] | (long) odd.pixels[pair] << 24);
+    }
+    for (; pair < pairs && at < out.length; pair++, at += 6) {
+      put(even.pixels[pair], out, at);
+      if (at + 3 < out.length) {
+        put(odd.pixels[pair], out, at + 3);
+      }
+    }
+  }
+
+  private static void put(int pixel, byte[] out, int at) {
+    out[at] = (byte) pixel;
+    out[at + 1] = (byte) (pixel >> 8);
+    out[at + 2] = (byte) (pixel >> 16);
   }
 }

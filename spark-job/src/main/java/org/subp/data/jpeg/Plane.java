@@ -29,7 +29,7 @@ final class Plane {
     width = (header.width() * component.across() + luma.across() - 1) / luma.across();
     height = (header.height() * component.down() + luma.down() - 1) / luma.down();
     direct = 0;
-    int size = Math.multiplyExact(stride, lines);
+    int size = Math.addExact(Math.multiplyExact(stride, lines), 1); // Colours looks one beyond
     if (samples.length < size) {
       samples = new byte[size];
     }

@@ -1,5 +1,6 @@
 package org.subp.cli;
 
+import org.apache.spark.SparkUserAppException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -38,8 +39,20 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
   private Main() {}
 
-  public static void main(String[] arguments) {
-    System.exit(run(arguments));
+  /** Exits with the verb's code; in YARN's application master in the way that it understands. */
+  public static void main(String[] arguments) throws SparkUserAppException {
+    int code = run(arguments);
+    if (!isInApplicationMaster()) {
+      System.exit(code);
+    } else if (code != 0) {
+      throw new SparkUserAppException(code);
+    }
+  }
+
+  /** Where a driver that exits by itself, with whatever code, counts as failed. */
+  private static boolean isInApplicationMaster() {
+    return "yarn".equals(System.getProperty("spark.master"))
+        && "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /** Runs one verb and returns its exit code. */

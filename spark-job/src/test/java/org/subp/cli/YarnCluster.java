@@ -51,16 +51,17 @@ final class YarnCluster implements AutoCloseable {
 
   /** What stands in the files of a real cluster's clients, and not what is this JVM's. */
   private void writeClientSettings() throws IOException {
-    Configuration client = new Configuration(false);
-    for (String key :
-        List.of(
-            CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY,
-            YarnConfiguration.RM_ADDRESS,
-            YarnConfiguration.RM_SCHEDULER_ADDRESS)) {
-      client.set(key, cluster.getConfig().get(key));
+    write("core-site.xml", CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY);
+    write("yarn-site.xml", YarnConfiguration.RM_ADDRESS, YarnConfiguration.RM_SCHEDULER_ADDRESS);
+  }
+
+  private void write(String name, String... keys) throws IOException {
+    Configuration settings = new Configuration(false);
+    for (String key : keys) {
+      settings.set(key, cluster.getConfig().get(key));
     }
-    try (OutputStream out = Files.newOutputStream(folder.resolve("core-site.xml"))) {
-      client.writeXml(out);
+    try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+      settings.writeXml(out);
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -183,6 +185,22 @@ class SparkWorkersTest {
           inExecutors(cluster, "straight-through", 3, 1, false, "training.clip-norm=0.05");
       assertFalse(Arrays.equals(free.last().latent(), clipped.last().latent()));
       inExecutors(cluster, "masked", 6, 1, true, "training.clip-norm=0.05");
+    }
+  }
+
+  /** Where the first one would get all ranks, or any rank any executor, from step to step. */
+  @Test
+  void aRunThatBeginsBeforeItsExecutorsLosesNothing() throws IOException {
+    try (TestCluster cluster = new TestCluster(0, folder)) {
+      CompletableFuture<Void> late =
+          CompletableFuture.runAsync(
+              () -> {
+                cluster.addExecutor();
+                cluster.addExecutor();
+              },
+              CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+      inExecutors(cluster, "straight-through", 3, 1, false);
+      late.join();
     }
   }
 

@@ -39,8 +39,8 @@ class SoakTest {
   /** A step that left one would make more of them within the shortest run. */
   private static final int MOST_BROADCAST_BLOCKS = 24;
 
-  /** What Netty's pools may take at once: some chunks of 4 MB, one for each thread. */
-  private static final long SOME_CHUNKS = 16 << 20;
+  /** What Netty's pools may take late: two chunks. */
+  private static final long SOME_CHUNKS = 8 << 20;
 
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 

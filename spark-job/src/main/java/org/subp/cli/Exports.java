@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.subp.bsr.BsrFormat;
@@ -14,6 +13,7 @@ import org.subp.bsr.BsrModel;
 import org.subp.bsr.BsrPacker;
 import org.subp.bsr.ModelInfo;
 import org.subp.config.RunConfig;
+import org.subp.data.HadoopFile;
 import org.subp.network.Network;
 import org.subp.network.Zoo;
 import org.subp.onnx.OnnxExporter;
@@ -79,18 +79,15 @@ final class Exports {
     Outputs.requireFree(path, overwrite, hadoop);
     Path target = new Path(path);
     FileSystem files = target.getFileSystem(hadoop);
-    Path aside = target.suffix(".writing");
-    try (FSDataOutputStream out = files.create(aside, true)) {
-      if (path.endsWith(ONNX)) {
-        OnnxExporter.write(model, out);
-      } else {
-        BsrFormat.write(model, out);
-      }
-      out.hsync();
-    }
-    files.delete(target, false);
-    if (!files.rename(aside, target)) {
-      throw new IOException("cannot rename " + aside + " to " + target);
-    }
+    HadoopFile.replace(
+        files,
+        target,
+        out -> {
+          if (path.endsWith(ONNX)) {
+            OnnxExporter.write(model, out);
+          } else {
+            BsrFormat.write(model, out);
+          }
+        });
   }
 }

@@ -1,5 +1,6 @@
 package org.subp.cli;
 
+import org.apache.spark.SparkUserAppException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -40,12 +41,24 @@ public final class Main {
   private Main() {}
 
   /**
-   * What the launcher starts; ends the JVM.
+   * Exits with the verb's code; in YARN's application master in the way that it understands.
    *
    * @param arguments the verb and what belongs to it
+   * @throws SparkUserAppException there, if the code is not 0
    */
-  public static void main(String[] arguments) {
-    System.exit(run(arguments));
+  public static void main(String[] arguments) throws SparkUserAppException {
+    int code = run(arguments);
+    if (!isInApplicationMaster()) {
+      System.exit(code);
+    } else if (code != 0) {
+      throw new SparkUserAppException(code);
+    }
+  }
+
+  /** Where a driver that exits by itself, with whatever code, counts as failed. */
+  private static boolean isInApplicationMaster() {
+    return "yarn".equals(System.getProperty("spark.master"))
+        && "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   static CommandLine commandLine() {

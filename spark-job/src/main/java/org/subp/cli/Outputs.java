@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.subp.config.ConfigException;
+import org.subp.data.HadoopFile;
 
 /** What a verb writes must not be there yet. */
 final class Outputs {
@@ -31,14 +30,7 @@ final class Outputs {
   /** Writes aside, then renames into place, over what is there. */
   static void writeText(String path, String text, Configuration hadoop) throws IOException {
     Path target = new Path(path);
-    FileSystem files = target.getFileSystem(hadoop);
-    Path aside = target.suffix(".writing");
-    try (FSDataOutputStream out = files.create(aside, true)) {
-      out.write(text.getBytes(UTF_8));
-    }
-    files.delete(target, false);
-    if (!files.rename(aside, target)) {
-      throw new IOException("cannot rename " + aside + " to " + target);
-    }
+    HadoopFile.replace(
+        target.getFileSystem(hadoop), target, out -> out.write(text.getBytes(UTF_8)));
   }
 }

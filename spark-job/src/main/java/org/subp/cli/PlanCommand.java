@@ -32,6 +32,9 @@ import picocli.CommandLine.TypeConversionException;
     },
     sortOptions = false)
 final class PlanCommand extends Verb {
+  /** 10 Gbit/s. */
+  private static final double DEFAULT_NETWORK = 1.25e9;
+
   @Parameters(
       paramLabel = "CONF",
       description =
@@ -55,10 +58,9 @@ final class PlanCommand extends Verb {
   @Option(
       names = "--network",
       paramLabel = "SPEED",
-      defaultValue = "10gbps",
       converter = Speed.class,
-      description = "Of each machine, e.g. 25gbps or 400mbps (default: ${DEFAULT-VALUE}).")
-  private double network;
+      description = "Of each machine, e.g. 25gbps or 400mbps (default: 10gbps).")
+  private Double givenNetwork;
 
   @Option(
       names = "--images-per-second",
@@ -78,6 +80,10 @@ final class PlanCommand extends Verb {
       names = "--measure",
       description = "Measure this machine's rates instead of taking stated ones.")
   private boolean measure;
+
+  private double network() {
+    return givenNetwork == null ? DEFAULT_NETWORK : givenNetwork;
+  }
 
   /** Bits a second as text to bytes a second. */
   static final class Speed implements ITypeConverter<Double> {
@@ -111,7 +117,7 @@ final class PlanCommand extends Verb {
     Workload load = Workload.of(config, trained);
     List<StepPlan> plans = new ArrayList<>();
     for (int count : workers) {
-      plans.add(StepPlan.of(load, rates, imagesPerSecond, network, count));
+      plans.add(StepPlan.of(load, rates, imagesPerSecond, network(), count));
     }
     return new Result(json(trained, load, rates, plans), text(trained, load, rates, plans));
   }
@@ -131,7 +137,8 @@ final class PlanCommand extends Verb {
     json.put("live", load.live());
     json.put("weightBytes", load.weightBytes());
     json.put("gradientBytes", load.gradientBytes());
-    json.put("networkBytesPerSecond", network);
+    json.put("networkBytesPerSecond", network());
+    json.put("networkGiven", givenNetwork != null);
     json.put("measured", measure);
     json.put("rates", rates);
     json.put("plans", plans);
@@ -141,23 +148,26 @@ final class PlanCommand extends Verb {
   private String text(Network trained, Workload load, Rates rates, List<StepPlan> plans) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s, %.1f M parameters, %.1f M live; %.0f images a worker and step, %.1f images/s; network %.2f GB/s%n"
-            .formatted(
-                trained.name(),
-                load.parameters() / 1e6,
-                load.live() / 1e6,
-                load.batch(),
-                imagesPerSecond,
-                network * 1e-9));
-    text.append(
-        "rates (%s): copy %.1f GB/s, pack %.1f GB/s, update %.0f M/s, job %.0f ms, task %.1f ms%n%n"
-            .formatted(
-                measure ? "measured here" : "stated; --measure takes this machine's",
-                rates.copyBytes() * 1e-9,
-                rates.packBytes() * 1e-9,
-                rates.updateParameters() * 1e-6,
-                rates.jobSeconds() * 1e3,
-                rates.taskSeconds() * 1e3));
+        "%s, %.1f M parameters, %.1f M live; %.0f images a worker and step%n"
+            .formatted(trained.name(), load.parameters() / 1e6, load.live() / 1e6, load.batch()));
+    String from = measure ? "measured here" : "default; --measure takes this machine's";
+    Object[][] constants = {
+      {"compute", "%.1f images/s".formatted(imagesPerSecond), "given"},
+      {
+        "network",
+        "%.2f GB/s".formatted(network() * 1e-9),
+        givenNetwork == null ? "default; --network gives another" : "given"
+      },
+      {"copy", "%.1f GB/s".formatted(rates.copyBytes() * 1e-9), from},
+      {"pack", "%.2f GB/s".formatted(rates.packBytes() * 1e-9), from},
+      {"update", "%.0f M parameters/s".formatted(rates.updateParameters() * 1e-6), from},
+      {"job", "%.1f ms".formatted(rates.jobSeconds() * 1e3), from},
+      {"task", "%.2f ms each further".formatted(rates.taskSeconds() * 1e3), from},
+    };
+    for (Object[] constant : constants) {
+      text.append("  %-9s%-24s%s%n".formatted(constant));
+    }
+    text.append(System.lineSeparator());
     text.append(
         "%7s%9s%9s%10s%8s%8s%9s%10s%11s%9s%9s%11s%10s%n"
             .formatted(

@@ -48,12 +48,10 @@ final class Gunzip {
     if (!fileSystem.exists(target)) {
       Path attempt = new Path(scratch, "." + name + "." + UUID.randomUUID());
       try (InputStream in =
-              new GZIPInputStream(
-                  new BufferedInputStream(new RangeReader(packed, configuration)), BUFFER);
-          FSDataOutputStream out = fileSystem.create(attempt, false)) {
-        copy(in, out, packed);
+          new GZIPInputStream(
+              new BufferedInputStream(new RangeReader(packed, configuration)), BUFFER)) {
+        HadoopFile.write(fileSystem, attempt, out -> copy(in, out, packed));
       } catch (EOFException | ZipException e) {
-        fileSystem.delete(attempt, false);
         throw new DataException(
             packed.path() + " cannot be unpacked: " + e.getMessage() + "; copy it again", e);
       }

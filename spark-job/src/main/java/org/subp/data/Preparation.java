@@ -14,11 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * From image files to datasets, but for the work in between, which the caller spreads over
@@ -377,17 +375,7 @@ public final class Preparation {
   }
 
   static void write(FileSystem fileSystem, Path path, byte[] bytes) throws IOException {
-    try (FSDataOutputStream out = fileSystem.create(path, true)) {
-      out.write(bytes);
-      flush(out);
-    }
-  }
-
-  /** To the disks, where the file system can say so; object stores keep what is closed. */
-  static void flush(FSDataOutputStream out) throws IOException {
-    if (out.hasCapability(StreamCapabilities.HSYNC)) {
-      out.hsync();
-    }
+    HadoopFile.write(fileSystem, path, out -> out.write(bytes));
   }
 
   /** Atomic where renaming a folder is, which it is not in object stores. */

@@ -3,6 +3,7 @@ package org.subp.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.subp.image.Resize;
@@ -54,15 +54,14 @@ public record ShardTask(
       files.forEach(file -> each.run());
       return summary;
     }
-    try {
-      summary = write(fileSystem, attempt, configuration, each);
-      if (!fileSystem.rename(attempt, shard) && !fileSystem.exists(shard)) {
+    summary = HadoopFile.writeAndTell(fileSystem, attempt, out -> write(out, configuration, each));
+    if (!fileSystem.rename(attempt, shard)) {
+      fileSystem.delete(attempt, false);
+      if (!fileSystem.exists(shard)) { // no other attempt was faster
         throw new IOException("cannot rename " + attempt + " to " + shard);
       }
-      Preparation.write(fileSystem, summaryFile(), JSON.writeValueAsBytes(summary));
-    } finally {
-      fileSystem.delete(attempt, false); // what another attempt was faster than, or a failure left
     }
+    Preparation.write(fileSystem, summaryFile(), JSON.writeValueAsBytes(summary));
     return summary;
   }
 
@@ -98,17 +97,14 @@ public record ShardTask(
     summaryFile().getFileSystem(configuration).delete(summaryFile(), false);
   }
 
-  private ShardSummary write(
-      FileSystem fileSystem, Path target, Configuration configuration, Runnable each)
+  private ShardSummary write(OutputStream out, Configuration configuration, Runnable each)
       throws IOException {
     ByteBuffer entries = SampleIndex.entries(files.size());
     int[] classCounts = new int[classes.size()];
     PixelStatistics statistics = new PixelStatistics();
     List<RejectedFile> rejected = new ArrayList<>();
-    FSDataOutputStream out = fileSystem.create(target, false);
     ShardWriter writer = new ShardWriter(out, name);
-    try (writer;
-        ImageReader reader = new ImageReader(configuration);
+    try (ImageReader reader = new ImageReader(configuration);
         ImageDecoder decoder = new ImageDecoder()) {
       for (ImageFile file : files) {
         try {
@@ -124,7 +120,6 @@ public record ShardTask(
         }
         each.run();
       }
-      Preparation.flush(out);
     }
     byte[] written = Arrays.copyOf(entries.array(), entries.position());
     return new ShardSummary(

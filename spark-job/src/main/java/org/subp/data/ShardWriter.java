@@ -1,6 +1,5 @@
 package org.subp.data;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -32,7 +31,7 @@ import org.apache.hadoop.io.Text;
  * writer draws the mark at random; here it is made from the shard's name, so that equal images give
  * equal files.
  */
-final class ShardWriter implements Closeable {
+final class ShardWriter {
   /** Lengths, an empty key, no image. */
   static final int RECORD_MINIMUM = 4 + 4 + 1 + 4 + 4;
 
@@ -97,13 +96,8 @@ final class ShardWriter implements Closeable {
     return position;
   }
 
-  /** Of all bytes, once closed. */
+  /** Of all bytes; ask once, when all are written. */
   String sha256() {
     return Hashes.hex(digest.digest());
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
   }
 }

@@ -1,12 +1,12 @@
 package org.subp.dl4j;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.util.SerializableConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.subp.data.HadoopFile;
 import org.subp.network.Shape;
 
 /**
@@ -87,13 +88,9 @@ record Examples(Shape shape, int classes, List<File> files, String fingerprint) 
       Path aside = target.suffix(".writing-" + TaskContext.get().taskAttemptId());
       FileSystem files = target.getFileSystem(hadoop.value());
       ExampleFile.Writer writer;
-      try (FSDataOutputStream out = files.create(aside, true)) {
-        writer = new ExampleFile.Writer(out, shape);
-        while (examples.hasNext()) {
-          add(examples.next(), writer);
-        }
+      try {
+        writer = HadoopFile.writeAndTell(files, aside, out -> write(out, examples));
       } catch (IllegalArgumentException e) {
-        files.delete(aside, false);
         return List.<String[]>of(
                 new String[] {"", "0", "", "partition %d: %s".formatted(index, e.getMessage())})
             .iterator();
@@ -106,6 +103,15 @@ record Examples(Shape shape, int classes, List<File> files, String fingerprint) 
       return List.<String[]>of(
               new String[] {target.toString(), String.valueOf(writer.count()), checksum, ""})
           .iterator();
+    }
+
+    private ExampleFile.Writer write(OutputStream out, Iterator<MultiDataSet> examples)
+        throws IOException {
+      ExampleFile.Writer writer = new ExampleFile.Writer(out, shape);
+      while (examples.hasNext()) {
+        add(examples.next(), writer);
+      }
+      return writer;
     }
 
     private void add(MultiDataSet examples, ExampleFile.Writer writer) throws IOException {

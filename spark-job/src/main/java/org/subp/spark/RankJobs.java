@@ -34,6 +34,7 @@ final class RankJobs {
   private final int ranks;
   private final Watchdog watchdog;
   private List<String> locations;
+  private boolean settled;
   private long received;
 
   /** A rank's packets, one for each slice; a single one may be the note of a {@link Parcel}. */
@@ -48,14 +49,21 @@ final class RankJobs {
     this.spark = spark;
     this.ranks = ranks;
     this.watchdog = watchdog;
-    settle();
+    this.locations = Executors.locations(spark.sc());
   }
 
   /**
    * Lets ranks move to the executors that live now. Otherwise they stay, because some executors
-   * hold what their ranks gathered.
+   * hold what their ranks gathered. The first time it waits for executors: they come one after
+   * another while a run begins, and whoever came later would have nothing to do for long.
    */
-  void settle() {
+  void settle() throws IOException {
+    if (!settled && !spark.isLocal()) {
+      long begin = System.nanoTime();
+      watchdog.run("start", "the first task", () -> spark.parallelize(List.of(0), 1).collect());
+      Executors.awaitMore(spark.sc(), ranks, System.nanoTime() - begin);
+    }
+    settled = true;
     locations = Executors.locations(spark.sc());
   }
 

@@ -23,11 +23,11 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.io.IOUtils;
 import org.subp.config.ConfigException;
+import org.subp.data.HadoopFile;
 
 /** The folder of one run, on any Hadoop file system. Files appear whole or not at all. */
 public final class RunDirectory {
@@ -165,29 +165,15 @@ public final class RunDirectory {
    */
   public void write(String name, ByteBuffer content) throws IOException {
     Path aside = path(name + ASIDE);
+    byte[] bytes = content.array();
+    int begin = content.arrayOffset() + content.position();
+    HadoopFile.write(files, aside, out -> out.write(bytes, begin, content.remaining()));
     try {
-      writeAside(aside, content);
       replace(aside, path(name));
     } catch (IOException e) {
-      deleteQuietly(aside, e);
+      HadoopFile.deleteQuietly(files, aside, e);
       throw e;
     }
-  }
-
-  private void writeAside(Path aside, ByteBuffer content) throws IOException {
-    FSDataOutputStream out = files.create(aside, true);
-    try {
-      out.write(content.array(), content.arrayOffset() + content.position(), content.remaining());
-      if (out.hasCapability(StreamCapabilities.HSYNC)) {
-        out.hsync();
-      }
-    } catch (IOException e) {
-      // Not by try-with-resources: HDFS throws the same exception once more, which Java refuses to
-      // add to itself.
-      IOUtils.closeStream(out);
-      throw e;
-    }
-    out.close();
   }
 
   /** In one step on local disks and on HDFS; an object store deletes and copies. */
@@ -207,15 +193,6 @@ public final class RunDirectory {
       if (!files.rename(from, to)) {
         throw new IOException("cannot rename %s to %s".formatted(from, to));
       }
-    }
-  }
-
-  /** Half a file takes room that a full disk has not. */
-  private void deleteQuietly(Path aside, IOException cause) {
-    try {
-      files.delete(aside, false);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
     }
   }
 
@@ -340,13 +317,13 @@ public final class RunDirectory {
       return out;
     } catch (FileNotFoundException unseen) { // in an object store only closed files exist
       IOUtils.closeStream(out);
-      deleteQuietly(aside, unseen);
+      HadoopFile.deleteQuietly(files, aside, unseen);
       FSDataOutputStream there = files.create(path(name), true);
       there.write(bytes);
       return there;
     } catch (IOException e) {
       IOUtils.closeStream(out);
-      deleteQuietly(aside, e);
+      HadoopFile.deleteQuietly(files, aside, e);
       throw e;
     }
   }

@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -135,5 +136,28 @@ class HdfsPipelineTest {
         done("predict", uri("/run/model.bsr"), uri("/lost"), uri("/lost.out"), "--json");
     assertEquals(1, done.json().get("images").asInt());
     assertEquals(1, done.json().get("errors").asInt());
+  }
+
+  /**
+   * HDFS throws a failure once more when a file is closed, which must not hide it; nothing half
+   * written stays.
+   */
+  @Test
+  void aFullFileSystemIsNamedAsTheCause() throws IOException {
+    Path full = new Path("/full");
+    files.mkdirs(full);
+    cluster.getFileSystem().setQuota(full, HdfsConstants.QUOTA_DONT_SET, 1);
+    for (String name : List.of("model.onnx", "model.bsr")) {
+      Path checkpoint = files.listStatus(new Path("/run/checkpoints"))[0].getPath();
+      String source = name.endsWith(".onnx") ? uri("/run/model.bsr") : checkpoint.toString();
+      assertFull(Invocation.of("export", source, uri("/full/" + name)));
+    }
+    assertEquals(0, files.listStatus(full).length);
+    assertFull(Invocation.of("prepare", uri("/images"), uri("/full/data")));
+  }
+
+  private static void assertFull(Invocation failed) {
+    assertEquals(Failures.FAILED_RUN, failed.exitCode(), failed.err());
+    assertTrue(failed.err().contains("quota"), failed.err());
   }
 }

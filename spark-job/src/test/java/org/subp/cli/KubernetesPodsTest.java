@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -95,6 +96,17 @@ class KubernetesPodsTest {
             .endsWith(
                 "--class org.subp.cli.Main spark-internal train /opt/subp/conf/quickstart.conf"),
         arguments::toString);
+    ConfigMapVolumeSource own =
+        pod.pod().getSpec().getVolumes().stream()
+            .filter(volume -> volume.getName().equals("conf"))
+            .findFirst()
+            .orElseThrow()
+            .getConfigMap();
+    assertEquals("subp-conf", own.getName());
+    assertTrue(own.getOptional(), "who has no configuration of one's own needs no map");
+    assertTrue(
+        pod.container().getVolumeMounts().stream()
+            .anyMatch(m -> m.getName().equals("conf") && m.getMountPath().equals("/conf")));
   }
 
   @Test

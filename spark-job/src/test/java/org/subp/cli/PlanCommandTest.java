@@ -30,6 +30,7 @@ class PlanCommandTest {
     assertEquals(272_474, json.get("parameters").asInt());
     assertEquals(3.125e9, json.get("networkBytesPerSecond").asDouble());
     assertTrue(json.get("measured").asBoolean());
+    assertTrue(json.get("networkGiven").asBoolean());
     json.get("rates").forEach(rate -> assertTrue(rate.asDouble() >= 0, json.toString()));
     assertEquals(2, json.get("plans").size());
     assertEquals(8, json.get("plans").get(1).get("workers").asInt());
@@ -40,8 +41,9 @@ class PlanCommandTest {
   void aTableForPeople() {
     Invocation plan = Invocation.of("plan", CONF, "--images-per-second=400");
     assertEquals(0, plan.exitCode(), plan.err());
-    assertEquals(8, plan.out().strip().lines().count(), plan.out());
-    assertTrue(plan.out().contains("stated"), plan.out());
+    assertEquals(14, plan.out().strip().lines().count(), plan.out());
+    assertEquals(6, plan.out().lines().filter(line -> line.contains("  default;")).count());
+    assertTrue(plan.out().contains("400.0 images/s          given"), plan.out());
   }
 
   @ParameterizedTest

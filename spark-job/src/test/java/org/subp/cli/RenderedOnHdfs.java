@@ -27,7 +27,15 @@ import org.subp.data.RenderedImages;
 final class RenderedOnHdfs implements AutoCloseable {
   static final int IMAGES = 140;
   static final int EPOCHS = 3;
-  static final int STEPS = 5 * EPOCHS;
+
+  /** In one epoch. */
+  static final int EPOCH = 5;
+
+  static final int STEPS = EPOCH * EPOCHS;
+
+  /** Steps between checkpoints: rare enough that gradients of pruned weights travel late. */
+  static final int CHECKPOINT = 3;
+
   private static final int TRAINING_PER_CLASS = 12;
   private static final int BATCH = 24;
 
@@ -63,8 +71,7 @@ final class RenderedOnHdfs implements AutoCloseable {
   }
 
   /**
-   * Writes the configuration of a run of ResNet-20 by two ranks, with a checkpoint every other
-   * step.
+   * Writes the configuration of a run of ResNet-20 by two ranks.
    *
    * @param gradients {@code sparsity.gradients}
    */
@@ -77,7 +84,7 @@ final class RenderedOnHdfs implements AutoCloseable {
         network.name = resnet20
         sparsity { block = 8, rate = 0.75, start = 0, end = 2, gradients = %s }
         training { epochs = %d, batch = %d, ranks = 2, learning-rate = 0.02 }
-        checkpoint { every = 2, keep = 2 }
+        checkpoint { every = %d, keep = 2 }
         """
             .formatted(
                 uri("/run"),
@@ -85,7 +92,8 @@ final class RenderedOnHdfs implements AutoCloseable {
                 uri("/data/validation"),
                 gradients,
                 EPOCHS,
-                BATCH));
+                BATCH,
+                CHECKPOINT));
   }
 
   /** The files of a run by both ranks in this JVM; the run's folder is free again. */

@@ -50,7 +50,8 @@ class StandaloneIT {
       cluster.subp("prepare", hdfs.uri("/images"), hdfs.uri("/prepared")).succeed();
       RenderedOnHdfs.assertSameFiles(hdfs.contents("/data"), hdfs.contents("/prepared"));
 
-      trainDisturbed(cluster, conf);
+      String said = trainDisturbed(cluster, conf);
+      assertTrue(said.contains("gathered for pruned weights"), said);
       RenderedOnHdfs.assertSameFiles(undisturbed, hdfs.contents("/run"));
 
       String checkpoint =
@@ -111,15 +112,19 @@ class StandaloneIT {
     }
   }
 
-  private static void trainDisturbed(StandaloneCluster cluster, Path conf) throws Exception {
+  /** What the driver said that was killed. */
+  private static String trainDisturbed(StandaloneCluster cluster, Path conf) throws Exception {
+    String said;
     try (Launched driver = cluster.subp("train", conf.toString())) {
-      awaitStep(2, driver);
-      killInTheMiddleOfAStep(cluster.anExecutor());
-      awaitStep(7, driver);
+      awaitStep(1, driver);
+      int killed = killInTheMiddleOfAStep(cluster.anExecutor());
+      awaitStep(Math.max(killed, 7), driver);
       driver.kill();
       assertEquals(KILLED, driver.exitCode(), driver::toString);
+      said = driver.toString();
     }
     cluster.subp("train", conf.toString(), "--resume").succeed();
+    return said;
   }
 
   private static void awaitStep(int step, Launched driver) throws Exception {
@@ -129,15 +134,29 @@ class StandaloneIT {
     }
   }
 
-  /** What is stopped finishes no step, so a task of it is under way when it dies. */
-  private static void killInTheMiddleOfAStep(ProcessHandle executor) throws Exception {
-    new ProcessBuilder("kill", "-STOP", String.valueOf(executor.pid())).start().waitFor();
-    int before;
+  /**
+   * What is stopped finishes no step, so a task of it is under way when it dies. It is let go again
+   * if that step is the first behind a flush, in which it has gathered nothing yet.
+   *
+   * @return the step
+   */
+  private static int killInTheMiddleOfAStep(ProcessHandle executor) throws Exception {
+    int step;
     do {
-      before = hdfs.steps().size();
-      Thread.sleep(1000);
-    } while (hdfs.steps().size() > before);
+      signal("CONT", executor);
+      Thread.sleep(50);
+      signal("STOP", executor);
+      do {
+        step = hdfs.steps().size();
+        Thread.sleep(1000);
+      } while (hdfs.steps().size() > step);
+      assertTrue(step < RenderedOnHdfs.STEPS, "the run ended while an executor stood still");
+    } while (step % RenderedOnHdfs.EPOCH % RenderedOnHdfs.CHECKPOINT == 0);
     executor.destroyForcibly();
-    assertTrue(before < RenderedOnHdfs.STEPS, "the run ended while an executor stood still");
+    return step;
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
   }
 }

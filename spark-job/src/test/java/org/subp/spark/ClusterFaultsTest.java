@@ -47,6 +47,9 @@ import org.subp.train.Workers;
 class ClusterFaultsTest {
   private static final int KILLS = Integer.getInteger("subp.executor-kills", 2);
 
+  /** Steps whose gradients of pruned weights stay on the ranks: until the next checkpoint. */
+  private static final int GATHERED = 3;
+
   @TempDir static Path folder;
   private static TestCluster cluster;
 
@@ -60,12 +63,16 @@ class ClusterFaultsTest {
     cluster.close();
   }
 
-  /** Lets executors die a few milliseconds into some steps. */
+  /**
+   * Lets executors die a few milliseconds into some steps; the first of them when it holds what its
+   * ranks gathered in steps before.
+   */
   private static final class KillingWorkers implements Workers {
     private final Workers workers;
     private final Random random = new Random(KILLS);
     private int kills;
     private int steps;
+    private int flushes;
 
     KillingWorkers(Workers workers) {
       this.workers = workers;
@@ -75,7 +82,8 @@ class ClusterFaultsTest {
     public StepResult gradients(Weights weights, Step step) throws IOException {
       steps++;
       CompletableFuture<Boolean> kill = CompletableFuture.completedFuture(false);
-      if (kills < KILLS && random.nextInt(3) == 0) {
+      boolean gathering = step.index() % GATHERED > 0;
+      if (kills < KILLS && random.nextInt(3) == 0 && (gathering || kills > 0)) {
         int millis = random.nextInt(30);
         kill =
             CompletableFuture.supplyAsync(
@@ -91,6 +99,7 @@ class ClusterFaultsTest {
 
     @Override
     public Flushed flush(Step last) throws IOException {
+      flushes++;
       return workers.flush(last);
     }
 
@@ -117,6 +126,7 @@ class ClusterFaultsTest {
     }
   }
 
+  /** With the paper's gradients, of which most stay on the ranks for some steps. */
   @Test
   void aRunWhoseExecutorsDieNamesThemAndEndsInTheSameBits() throws IOException {
     TrainingRun run =
@@ -124,23 +134,31 @@ class ClusterFaultsTest {
             "training.epochs=" + (6 + KILLS),
             "sparsity.end=4",
             "training.retries=100",
-            "checkpoint.every=2");
+            "checkpoint.every=" + GATHERED);
+    assertTrue(TinyRun.setup(run).isLazy());
     Checkpoint expected = train("local", run, local(run), new Progress() {});
     Notices notices = new Notices(new ArrayList<>());
+    long begin = System.nanoTime();
     Workers ranks =
         new SparkWorkers(
             cluster.spark(), TinyRun.setup(run), run.config().training(), notices::notice);
     KillingWorkers killing = new KillingWorkers(ranks);
     assertSameBits(expected, train("killed", run, killing, notices));
     List<String> losses = notices.of(" is lost: ");
+    int returns = notices.of("gathered for pruned weights").size();
     System.out.printf(
-        "%d executors killed in %d steps of a run of %d; %d losses named, %d returns%n",
+        "%d executors killed in %d steps of a run of %d, %d flushes, %d losses named, %d returns to"
+            + " a checkpoint, %.0f s%n",
         killing.kills,
         killing.steps,
         expected.cursor().number(),
+        killing.flushes,
         losses.size(),
-        notices.of("going on from").size());
+        returns,
+        (System.nanoTime() - begin) * 1e-9);
     assertEquals(KILLS, killing.kills);
+    assertTrue(returns > 0, "nobody lost what was gathered: " + notices.all());
+    assertTrue(killing.steps > expected.cursor().number(), "steps were repeated");
     assertTrue(
         losses.get(0).matches("executor . on 127.0.0.1 is lost: .*137 \\(killed.*memory.*"),
         losses.toString());

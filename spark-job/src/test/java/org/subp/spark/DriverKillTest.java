@@ -34,7 +34,14 @@ import org.subp.train.Workers;
 class DriverKillTest {
   private static final int KILLS = Integer.getInteger("subp.driver-kills", 4);
   private static final int SPARK_KILLS = Math.max(1, KILLS / 5);
-  private static final String LAST = "epoch-00012-step-00000.ckpt";
+
+  /** Steps of a driver before it is killed. */
+  private static final int LONGEST_LIFE = 12;
+
+  /** So many that they last for all kills. */
+  private static final int EPOCHS = Math.max(12, KILLS * LONGEST_LIFE / DriverProcess.EPOCH + 1);
+
+  private static final String LAST = "epoch-%05d-step-00000.ckpt".formatted(EPOCHS);
 
   @TempDir Path folder;
 
@@ -42,22 +49,23 @@ class DriverKillTest {
   void aRunWhoseDriverIsKilledAgainAndAgainEndsInTheSameFiles() throws Exception {
     Path expected = undisturbed();
     Kills kills = killAndResume("local", KILLS, new Random(1));
-    System.out.printf(
-        "%d drivers killed, %d of them while a file was being written, in %d steps%n",
-        kills.count, kills.halfWritten, kills.steps);
+    assertEquals(KILLS, kills.count);
     assertSame(expected, folder.resolve("local"));
-    assertTrue(kills.steps < 72 * (1 + KILLS), "every life went on where the one before ended");
+    assertTrue(
+        kills.steps < DriverProcess.EPOCH * EPOCHS + KILLS * LONGEST_LIFE,
+        "every life went on where the one before ended");
   }
 
   @Test
   void soDoesOneOnSpark() throws Exception {
     Path expected = undisturbed();
-    killAndResume("spark", SPARK_KILLS, new Random(2));
+    Kills kills = killAndResume("spark", SPARK_KILLS, new Random(2));
+    assertEquals(SPARK_KILLS, kills.count);
     assertSame(expected, folder.resolve("spark"));
   }
 
   private Path undisturbed() throws IOException {
-    TrainingRun run = DriverProcess.run();
+    TrainingRun run = DriverProcess.run(EPOCHS);
     Path path = folder.resolve("undisturbed");
     RunDirectory directory = RunDirectory.create(path.toString(), new Configuration(), false);
     try (Workers workers = new LocalWorkers(TinyRun.setup(run))) {
@@ -99,13 +107,23 @@ class DriverKillTest {
   private Kills killAndResume(String where, int most, Random random) throws Exception {
     Path run = folder.resolve(where);
     Kills kills = new Kills();
+    long begin = System.nanoTime();
     while (true) {
       Process driver = start(run, where);
-      int life = kills.count < most ? 1 + random.nextInt(12) : Integer.MAX_VALUE;
+      int life = kills.count < most ? 1 + random.nextInt(LONGEST_LIFE) : Integer.MAX_VALUE;
       boolean whileWriting = kills.count % 2 == 1;
       int millis = random.nextInt(8);
       kills.steps += watch(driver, life, () -> await(run, whileWriting, millis));
       if (driver.waitFor() == 0) {
+        System.out.printf(
+            "%s: %d drivers killed, %d of them while a file was being written, in %d steps of a run"
+                + " of %d, %.0f s%n",
+            where,
+            kills.count,
+            kills.halfWritten,
+            kills.steps,
+            DriverProcess.EPOCH * EPOCHS,
+            (System.nanoTime() - begin) * 1e-9);
         return kills;
       }
       assertEquals(137, driver.exitValue(), "nothing but the kill ended it");
@@ -150,7 +168,8 @@ class DriverKillTest {
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.add("@" + Path.of("..", "conf", "jvm.options").toAbsolutePath());
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
-    command.addAll(List.of(DriverProcess.class.getName(), run.toString(), where));
+    command.add(DriverProcess.class.getName());
+    command.addAll(List.of(run.toString(), where, String.valueOf(EPOCHS)));
     return new ProcessBuilder(command)
         .redirectError(folder.resolve(where + ".err").toFile())
         .start();

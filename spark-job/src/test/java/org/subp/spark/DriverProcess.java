@@ -18,13 +18,16 @@ import org.subp.train.Workers;
 final class DriverProcess {
   private DriverProcess() {}
 
-  /** So many steps that a kill meets some; a checkpoint after each, so that it meets those too. */
-  static TrainingRun run() {
-    return TinyRun.run("training.epochs=12", "sparsity.end=10", "checkpoint.every=1");
+  /** Steps of an epoch. */
+  static final int EPOCH = 6;
+
+  /** A checkpoint after each step, so that a kill meets those too. */
+  static TrainingRun run(int epochs) {
+    return TinyRun.run("training.epochs=" + epochs, "sparsity.end=10", "checkpoint.every=1");
   }
 
   /**
-   * @param arguments folder of the run; {@code local} or {@code spark}
+   * @param arguments folder of the run; {@code local} or {@code spark}; epochs
    */
   public static void main(String[] arguments) throws IOException {
     Configuration hadoop = new Configuration();
@@ -32,7 +35,7 @@ final class DriverProcess {
         new File(arguments[0], RunDirectory.CONFIG).exists()
             ? RunDirectory.existing(arguments[0], hadoop)
             : RunDirectory.create(arguments[0], hadoop, false);
-    TrainingRun run = run();
+    TrainingRun run = run(Integer.parseInt(arguments[2]));
     if (arguments[1].equals("local")) {
       train(run, new LocalWorkers(TinyRun.setup(run)), directory);
       return;

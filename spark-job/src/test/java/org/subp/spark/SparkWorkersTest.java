@@ -2,14 +2,18 @@ package org.subp.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -24,8 +28,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.subp.config.RunConfig;
-import org.subp.data.BatchSource;
-import org.subp.engine.Batch;
 import org.subp.engine.EngineFactory;
 import org.subp.engine.dl4j.Dl4jEngine;
 import org.subp.engine.grad.SparseEngine;
@@ -194,33 +196,10 @@ class SparkWorkersTest {
     return new TrainingRun(config, ResNets.cifar(8, classes), names, 8, "noise");
   }
 
-  /** Images of noise. */
-  private record NoiseSource(int size, Network network) implements BatchSource {
-    @Override
-    public Batch training(int[] samples, long seed, int epoch) {
-      int length = network.input().size();
-      float[] images = new float[samples.length * length];
-      int[] labels = new int[samples.length];
-      for (int i = 0; i < samples.length; i++) {
-        Random random = new Random(samples[i]);
-        labels[i] = random.nextInt(network.classes());
-        for (int j = 0; j < length; j++) {
-          images[i * length + j] = (float) random.nextGaussian();
-        }
-      }
-      return new Batch(images, labels, samples.length);
-    }
-
-    @Override
-    public Batch evaluation(int[] samples) {
-      return training(samples, 0, 0);
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  /** Undisturbed, then with executors killed: one cluster for all, as its start takes long. */
+  /**
+   * Undisturbed, with executors killed, with the norm of all gradients clipped: one cluster for
+   * all, as its start takes long.
+   */
   @Test
   void ranksInExecutorsOfTheirOwnGiveTheSameBitsToo() throws IOException {
     try (TestCluster cluster = new TestCluster(2, folder)) {
@@ -228,6 +207,11 @@ class SparkWorkersTest {
       inExecutors(cluster, "straight-through", 6, 1, false);
       inExecutors(cluster, "masked", 6, 1, true);
       inExecutors(cluster, "straight-through", 3, 2, true);
+      Trained free = inExecutors(cluster, "straight-through", 3, 1, false);
+      Trained clipped =
+          inExecutors(cluster, "straight-through", 3, 1, false, "training.clip-norm=0.05");
+      assertFalse(Arrays.equals(free.last().latent(), clipped.last().latent()));
+      inExecutors(cluster, "masked", 6, 1, true, "training.clip-norm=0.05");
       largeGradients(cluster);
     }
   }
@@ -245,18 +229,42 @@ class SparkWorkersTest {
     assertSameBits(expected, train("spark large", run, killing));
   }
 
-  private void inExecutors(
-      TestCluster cluster, String gradients, int ranks, int microBatches, boolean kill)
+  /** Where the first one would get all ranks, or any rank any executor, from step to step. */
+  @Test
+  void aRunThatBeginsBeforeItsExecutorsLosesNothing() throws IOException {
+    try (TestCluster cluster = new TestCluster(0, folder)) {
+      CompletableFuture<Void> late =
+          CompletableFuture.runAsync(
+              () -> {
+                cluster.addExecutor();
+                cluster.addExecutor();
+              },
+              CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+      inExecutors(cluster, "straight-through", 3, 1, false);
+      late.join();
+    }
+  }
+
+  private Trained inExecutors(
+      TestCluster cluster,
+      String gradients,
+      int ranks,
+      int microBatches,
+      boolean kill,
+      String... settings)
       throws IOException {
-    TrainingRun run =
-        TinyRun.run(
-            "training.epochs=2",
-            "sparsity.end=1",
-            "sparsity.gradients=" + gradients,
-            "training.ranks=" + ranks,
-            "training.micro-batches=" + microBatches);
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "training.epochs=2",
+                "sparsity.end=1",
+                "sparsity.gradients=" + gradients,
+                "training.ranks=" + ranks,
+                "training.micro-batches=" + microBatches));
+    all.addAll(List.of(settings));
+    TrainingRun run = TinyRun.run(all.toArray(String[]::new));
     RankSetup setup = TinyRun.setup(run);
-    String name = gradients + ranks;
+    String name = String.join(" ", all);
     Trained expected = train("local " + name, run, new LocalWorkers(setup));
     SparkWorkers workers = new SparkWorkers(cluster.spark(), setup);
     Workers used = kill ? new KillingWorkers(workers, 7, cluster, new AtomicBoolean()) : workers;
@@ -264,6 +272,7 @@ class SparkWorkersTest {
     assertSameBits(expected, actual);
     assertEquals(kill && setup.isLazy(), actual.results().setbacks > 0);
     assertTrue(actual.results().bytesSent > 0);
+    return actual;
   }
 
   /**

@@ -25,31 +25,40 @@ final class TestCluster implements AutoCloseable {
   /** In the order in which they are stopped: workers first, so that they find their master. */
   private final Deque<RpcEnv> services = new ArrayDeque<>();
 
+  private final Path folder;
+  private final String url;
   private final JavaSparkContext spark;
 
   /**
    * @param folder for the executors' logs
    */
   TestCluster(int executors, Path folder) {
+    this.folder = folder;
     SparkConf conf = conf();
     var master = Master.startRpcEnvAndEndpoint(HOST, 0, 0, conf);
     services.addFirst(master._1());
-    String url = "spark://" + master._1().address().hostPort();
+    url = "spark://" + master._1().address().hostPort();
     for (int i = 0; i < executors; i++) {
-      services.addFirst(
-          Worker.startRpcEnvAndEndpoint(
-              HOST,
-              0,
-              0,
-              1,
-              MEGABYTES,
-              new String[] {url},
-              folder.resolve("worker" + i).toString(),
-              Option.apply(i),
-              conf,
-              Option.empty()));
+      addExecutor();
     }
     spark = new JavaSparkContext(conf.setMaster(url));
+  }
+
+  /** A worker, on which the application starts one. */
+  void addExecutor() {
+    int number = services.size();
+    services.addFirst(
+        Worker.startRpcEnvAndEndpoint(
+            HOST,
+            0,
+            0,
+            1,
+            MEGABYTES,
+            new String[] {url},
+            folder.resolve("worker" + number).toString(),
+            Option.apply(number),
+            conf(),
+            Option.empty()));
   }
 
   private static SparkConf conf() {

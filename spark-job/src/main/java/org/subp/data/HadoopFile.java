@@ -1,0 +1,83 @@
+package org.subp.data;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.io.IOUtils;
+
+/** Files on any Hadoop file system, written so that a failure is told as what it is. */
+public final class HadoopFile {
+  private HadoopFile() {}
+
+  /** Writes what a file shall hold. */
+  public interface Content {
+    void to(FSDataOutputStream out) throws IOException;
+  }
+
+  /** Writes what a file shall hold and tells something about it. */
+  public interface Account<T> {
+    T of(FSDataOutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file, in the place of an older one, and forces it to disk where the file system can.
+   * What fails on the way leaves nothing, since half a file takes room that a full disk has not.
+   *
+   * <p>Not by try-with-resources: HDFS throws the exception that ended the writing once more when
+   * the stream is closed, and Java refuses to add an exception to itself, with one that hides the
+   * cause.
+   */
+  public static <T> T writeAndTell(FileSystem files, Path path, Account<T> account)
+      throws IOException {
+    FSDataOutputStream out = files.create(path, true);
+    try {
+      T told = account.of(out);
+      flush(out);
+      out.close();
+      return told;
+    } catch (IOException | RuntimeException e) {
+      IOUtils.closeStream(out);
+      deleteQuietly(files, path, e);
+      throw e;
+    }
+  }
+
+  /** Does that where nothing is to be told. */
+  public static void write(FileSystem files, Path path, Content content) throws IOException {
+    writeAndTell(
+        files,
+        path,
+        out -> {
+          content.to(out);
+          return null;
+        });
+  }
+
+  /** Writes a file aside, then gives it its name, over what is there. */
+  public static void replace(FileSystem files, Path path, Content content) throws IOException {
+    Path aside = path.suffix(".writing");
+    write(files, aside, content);
+    files.delete(path, false);
+    if (!files.rename(aside, path)) {
+      throw new IOException("cannot rename " + aside + " to " + path);
+    }
+  }
+
+  /** To the disks, where the file system can say so; object stores keep what is closed. */
+  private static void flush(FSDataOutputStream out) throws IOException {
+    if (out.hasCapability(StreamCapabilities.HSYNC)) {
+      out.hsync();
+    }
+  }
+
+  /** Whatever goes wrong here is added to the cause. */
+  public static void deleteQuietly(FileSystem files, Path path, Exception cause) {
+    try {
+      files.delete(path, false);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

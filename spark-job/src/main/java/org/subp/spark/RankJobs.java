@@ -34,7 +34,10 @@ final class RankJobs {
   private final int ranks;
   private final Watchdog watchdog;
   private List<String> locations;
-  private boolean settled;
+
+  /** So many lived when the ranks settled; at first one for each is hoped for. */
+  private int expected;
+
   private long received;
 
   /** A rank's packets, one for each slice; a single one may be the note of a {@link Parcel}. */
@@ -50,21 +53,24 @@ final class RankJobs {
     this.ranks = ranks;
     this.watchdog = watchdog;
     this.locations = Executors.locations(spark.sc());
+    this.expected = ranks;
   }
 
   /**
    * Lets ranks move to the executors that live now. Otherwise they stay, because some executors
-   * hold what their ranks gathered. The first time it waits for executors: they come one after
-   * another while a run begins, and whoever came later would have nothing to do for long.
+   * hold what their ranks gathered. Where some are missing it waits a moment for more: they come
+   * one after another, when a run begins and after losses, and whoever comes later may have nothing
+   * to do for long.
    */
   void settle() throws IOException {
-    if (!settled && !spark.isLocal()) {
+    locations = Executors.locations(spark.sc());
+    if (locations.size() < expected && !spark.isLocal()) {
       long begin = System.nanoTime();
       watchdog.run("start", "the first task", () -> spark.parallelize(List.of(0), 1).collect());
-      Executors.awaitMore(spark.sc(), ranks, System.nanoTime() - begin);
+      Executors.awaitMore(spark.sc(), expected, System.nanoTime() - begin);
+      locations = Executors.locations(spark.sc());
     }
-    settled = true;
-    locations = Executors.locations(spark.sc());
+    expected = Math.max(1, Math.min(ranks, locations.size()));
   }
 
   int executors() {

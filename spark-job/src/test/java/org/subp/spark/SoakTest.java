@@ -32,7 +32,7 @@ import org.subp.train.Workers;
  * -Dsubp.soak-steps=300}.
  */
 class SoakTest {
-  private static final int STEPS = Integer.getInteger("subp.soak-steps", 40);
+  private static final int STEPS = Integer.getInteger("subp.soak-steps", 30);
   private static final int SAMPLES = 10;
   private static final int EXECUTORS = 2;
 

@@ -82,14 +82,7 @@ final class ClusterBench {
       System.out.printf(
           "%nresnet50, 98.5/128 pruned in 1x16, a step of two executors without compute: seconds,"
               + " MB on the wire%n%-18s%8s%11s%8s%8s%12s%8s%8s%n",
-          "gradients",
-          "all",
-          "broadcast",
-          "reduce",
-          "update",
-          "(empty job)",
-          "MB",
-          "to live");
+          "gradients", "all", "broadcast", "reduce", "update", "(empty job)", "MB", "to live");
       for (Object each : overheads) {
         StepOverhead row = (StepOverhead) each;
         System.out.printf(

@@ -70,7 +70,9 @@ final class TestCluster implements AutoCloseable {
         .set("spark.driver.host", HOST)
         .set("spark.executor.memory", MEGABYTES + "m")
         // Ready sooner, and done sooner with asking executors that died.
-        .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        .set(
+            "spark.executor.extraJavaOptions",
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --add-modules=jdk.incubator.vector")
         .set("spark.shuffle.io.retryWait", "100ms")
         .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
         .set("spark.executor.extraClassPath", classPath())

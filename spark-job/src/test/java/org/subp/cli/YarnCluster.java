@@ -82,7 +82,7 @@ final class YarnCluster implements AutoCloseable {
             "spark.executor.memoryOverhead=384m",
             "spark.driver.memory=600m",
             "spark.ui.enabled=false",
-            // Read where they are, instead of 130 MB copied to HDFS for each run.
+            // Read where they are, instead of 230 MB copied to HDFS for each run.
             "spark.yarn.jars=local:" + Launched.root() + "/spark-job/target/spark/*",
             "spark.yarn.appMasterEnv.JAVA_HOME=" + JAVA_HOME,
             "spark.executorEnv.JAVA_HOME=" + JAVA_HOME)) {

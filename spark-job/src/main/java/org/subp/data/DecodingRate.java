@@ -33,14 +33,14 @@ public final class DecodingRate implements AutoCloseable {
     this.input = new float[3 * size * size];
   }
 
-  /** Whole images, as evaluation and {@code prepare} need them. */
+  /** Whole images, as {@code prepare} decodes them. */
   public void decodeByJdk() throws IOException {
     for (byte[] file : files) {
       decoder.decode(file);
     }
   }
 
-  /** Whole images by the decoder of parts. */
+  /** Whole images by the decoder of parts, as evaluation and {@code predict} do. */
   public void decode() throws IOException {
     for (byte[] file : files) {
       decoder.open(file).whole();
@@ -79,7 +79,7 @@ public final class DecodingRate implements AutoCloseable {
   /** Scale, cut the centre, normalise. */
   public void evaluationInputs() throws IOException {
     for (byte[] file : files) {
-      preprocessing.apply(decoder.decode(file), input, 0);
+      preprocessing.apply(decoder.open(file).whole(), input, 0);
     }
   }
 

@@ -3,7 +3,9 @@ package org.subp.data;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -92,6 +94,31 @@ public final class Dataset implements AutoCloseable {
     } catch (FileNotFoundException e) {
       throw new DataException(
           folder + " is no dataset: it has no " + file.getName() + "; run prepare first", e);
+    }
+  }
+
+  /**
+   * Whether every shard is there in its full length, asked for at once: a reader of whole shards
+   * would find out in the middle of a job.
+   *
+   * @throws DataException if one is missing or has another length
+   * @throws IOException if the folder cannot be listed
+   */
+  public void checkShards() throws IOException {
+    Map<String, Long> lengths = new HashMap<>();
+    for (FileStatus file : fileSystem.listStatus(folder)) {
+      lengths.put(file.getPath().getName(), file.getLen());
+    }
+    for (Manifest.Shard shard : manifest.shards()) {
+      Long length = lengths.get(shard.name());
+      if (length == null || length != shard.bytes()) {
+        throw new DataException(
+            "%s %s, but had %d bytes when it was written; copy the dataset again or run prepare again"
+                .formatted(
+                    new Path(folder, shard.name()),
+                    length == null ? "is missing" : "has %d bytes".formatted(length),
+                    shard.bytes()));
+      }
     }
   }
 

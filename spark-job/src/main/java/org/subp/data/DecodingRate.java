@@ -37,7 +37,7 @@ public final class DecodingRate implements AutoCloseable {
   }
 
   /**
-   * Whole images, as evaluation and {@code prepare} need them.
+   * Whole images, as {@code prepare} decodes them.
    *
    * @throws IOException if a file is no whole image
    */
@@ -48,7 +48,7 @@ public final class DecodingRate implements AutoCloseable {
   }
 
   /**
-   * Whole images by the decoder of parts.
+   * Whole images by the decoder of parts, as evaluation and {@code predict} do.
    *
    * @throws IOException if a file is no whole image
    */
@@ -106,7 +106,7 @@ public final class DecodingRate implements AutoCloseable {
    */
   public void evaluationInputs() throws IOException {
     for (byte[] file : files) {
-      preprocessing.apply(decoder.decode(file), input, 0);
+      preprocessing.apply(decoder.open(file).whole(), input, 0);
     }
   }
 

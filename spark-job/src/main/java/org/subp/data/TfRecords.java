@@ -3,8 +3,10 @@ package org.subp.data;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -38,17 +40,35 @@ final class TfRecords implements Container {
   public void expand(
       SortedMap<String, ImageFile> files, Map<String, String> titles, Configuration configuration)
       throws IOException {
-    for (ImageFile file : List.copyOf(files.values())) {
-      if (knows(file.name())) {
-        files.remove(file.path());
-        try (RangeReader in = new RangeReader(file, configuration)) {
-          for (int i = 0; in.remaining() > 0; i++) {
-            add(file, i, in, files, titles);
-          }
-        } catch (EOFException e) {
-          throw new DataException(file.path() + " ends within a record; copy it again", e);
-        }
+    List<ImageFile> found = files.values().stream().filter(file -> knows(file.name())).toList();
+    try {
+      // side by side: a checksum is one core's work, and storage serves many readers
+      List<Listing> listings = found.parallelStream().map(f -> list(f, configuration)).toList();
+      found.forEach(file -> files.remove(file.path()));
+      for (Listing listing : listings) {
+        files.putAll(listing.images);
+        listing.titles.forEach(titles::putIfAbsent);
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** What is in one file. */
+  private record Listing(Map<String, ImageFile> images, Map<String, String> titles) {}
+
+  private static Listing list(ImageFile file, Configuration configuration) {
+    Listing listing = new Listing(new HashMap<>(), new HashMap<>());
+    try (RangeReader in = new RangeReader(file, configuration)) {
+      for (int i = 0; in.remaining() > 0; i++) {
+        add(file, i, in, listing.images, listing.titles);
+      }
+      return listing;
+    } catch (EOFException e) {
+      throw new UncheckedIOException(
+          new DataException(file.path() + " ends within a record; copy it again", e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

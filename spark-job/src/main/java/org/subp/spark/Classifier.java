@@ -112,7 +112,7 @@ final class Classifier {
         return image.error();
       }
       try {
-        preprocessing.apply(decoder.decode(image.content()), pixels, offset);
+        preprocessing.apply(decoder.open(image.content()).whole(), pixels, offset);
         return null;
       } catch (UndecodableImageException e) {
         return e.getMessage();

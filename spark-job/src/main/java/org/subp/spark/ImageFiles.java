@@ -37,7 +37,7 @@ final class ImageFiles {
    * Encoded images, read where they lie and as they are asked for.
    *
    * @param classNames a file's parent folder is its label where it is one of these
-   * @throws DataException if nothing is there
+   * @throws DataException if nothing is there, or a dataset's shards are not what was written
    */
   static JavaRDD<EncodedImage> read(SparkSession spark, String input, Set<String> classNames)
       throws IOException {
@@ -46,6 +46,7 @@ final class ImageFiles {
     FileSystem files = path.getFileSystem(hadoop);
     if (files.exists(new Path(path, Manifest.FILE))) {
       try (Dataset dataset = Dataset.open(input, hadoop, 0)) {
+        dataset.checkShards();
         return readDataset(spark, path, dataset);
       }
     }

@@ -453,6 +453,27 @@ class DatasetTest {
   }
 
   @Test
+  void shardsOfAnotherLengthAreFoundBeforeTheyAreRead() throws IOException {
+    prepare(in, out, PLAIN);
+    Path shard = out.resolve("part-00000.seq");
+    byte[] good = Files.readAllBytes(shard);
+    try (Dataset dataset = open(0)) {
+      dataset.checkShards();
+      Files.write(shard, Arrays.copyOf(good, good.length - 1));
+      DataException cut = assertThrows(DataException.class, dataset::checkShards);
+      assertTrue(
+          cut.getMessage()
+              .contains(
+                  "part-00000.seq has %d bytes, but had %d"
+                      .formatted(good.length - 1, good.length)),
+          cut.getMessage());
+      Files.delete(shard);
+      DataException gone = assertThrows(DataException.class, dataset::checkShards);
+      assertTrue(gone.getMessage().contains("part-00000.seq is missing"), gone.getMessage());
+    }
+  }
+
+  @Test
   void anEmptyShardHoldsNoNumber() throws IOException {
     Manifest manifest = manifestOf(0, 2, 0, 0, 3, 0);
     byte[] index =

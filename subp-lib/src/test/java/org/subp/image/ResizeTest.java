@@ -11,6 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResizeTest {
 
@@ -109,6 +111,67 @@ class ResizeTest {
   private static double triangle(int source, int target, int i, int x) {
     double scale = (double) source / target;
     return Math.max(0, 1 - Math.abs(i + 0.5 - (x + 0.5) * scale) / Math.max(scale, 1));
+  }
+
+  /** Sizes that take one strip of lines, several, and strips of few lines. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 3, 5",
+    "5, 7, 4, 9",
+    "31, 17, 31, 8",
+    "500, 375, 224, 224",
+    "700, 431, 224, 224",
+    "9001, 37, 64, 24",
+    "40, 900, 224, 224",
+    "60, 50, 224, 300"
+  })
+  void hasTheBitsOfThePlainLoops(int width, int height, int newWidth, int newHeight) {
+    RgbImage image = noise(width, height, 31L * width + height);
+    RgbImage scaled = Resize.bilinear(image, newWidth, newHeight);
+    int[][] across = weights(width, newWidth);
+    int[][] down = weights(height, newHeight);
+    for (int channel = 0; channel < 3; channel++) {
+      int[][] narrow = new int[newWidth][height];
+      for (int x = 0; x < newWidth; x++) {
+        for (int y = 0; y < height; y++) {
+          int sum = 1 << 21;
+          for (int j = 0; j < width; j++) {
+            sum += across[x][j] == 0 ? 0 : across[x][j] * image.value(j, y, channel);
+          }
+          narrow[x][y] = Math.min(255, sum >> 22);
+        }
+      }
+      for (int x = 0; x < newWidth; x++) {
+        for (int y = 0; y < newHeight; y++) {
+          int sum = 1 << 21;
+          for (int j = 0; j < height; j++) {
+            sum += down[y][j] * narrow[x][j];
+          }
+          assertEquals(Math.min(255, sum >> 22), scaled.value(x, y, channel), x + ", " + y);
+        }
+      }
+    }
+  }
+
+  /** Of every source pixel for every target pixel, with 22 fractional bits, as Pillow's. */
+  private static int[][] weights(int source, int target) {
+    double scale = (double) source / target;
+    double reach = Math.max(scale, 1);
+    int[][] weights = new int[target][source];
+    for (int i = 0; i < target; i++) {
+      double centre = (i + 0.5) * scale;
+      int begin = Math.max(0, (int) (centre - reach + 0.5));
+      int end = Math.min(source, (int) (centre + reach + 0.5));
+      double total = 0;
+      for (int j = begin; j < end; j++) {
+        total += Math.max(0, 1 - Math.abs((j - centre + 0.5) * (1 / reach)));
+      }
+      for (int j = begin; j < end; j++) {
+        double weight = Math.max(0, 1 - Math.abs((j - centre + 0.5) * (1 / reach)));
+        weights[i][j] = (int) (0.5 + weight / total * (1 << 22));
+      }
+    }
+    return weights;
   }
 
   @Property(tries = 200)

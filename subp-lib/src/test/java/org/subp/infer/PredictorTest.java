@@ -149,6 +149,13 @@ class PredictorTest {
           top.subList(0, 2));
       assertEquals(9, top.get(2).index());
       assertEquals(10, predictor.topK(logits, 0, 50).size());
+      assertEquals(0, predictor.topK(logits, 0, 0).size());
+      assertThrows(IllegalArgumentException.class, () -> predictor.topK(logits, 0, -1));
+      float[] strange = {1, Float.NaN, 3, -1, Float.NaN, 3, 2, Float.NEGATIVE_INFINITY, 0, 1};
+      assertEquals(
+          List.of(2, 5, 6, 0, 9, 8, 3, 7, 1, 4),
+          predictor.topK(strange, 0, 10).stream().map(Prediction::index).toList(),
+          "ties by the smaller index, what is no number last");
       float sum = 0;
       for (float p : predictor.softmax(logits, 0)) {
         sum += p;

@@ -34,6 +34,18 @@ final class EntropyReader {
   private int count;
   private int position;
 
+  /** Forgets the file, and gives the buffer back if it is larger than that. */
+  void release(int largest) {
+    file = null;
+    if (data.length > largest) {
+      data = new byte[1 << 16];
+    }
+  }
+
+  int keptBytes() {
+    return data.length;
+  }
+
   /** Before the first MCU of a scan. */
   boolean begin(byte[] file, int scan) {
     this.file = file;

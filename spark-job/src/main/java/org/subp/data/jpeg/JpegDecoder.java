@@ -4,13 +4,19 @@ import org.subp.data.jpeg.JpegHeader.Component;
 import org.subp.image.Region;
 import org.subp.image.RgbImage;
 
-/** Decodes parts of JPEG images. Not thread-safe: it keeps its buffers from image to image. */
+/**
+ * Decodes parts of JPEG images. Not thread-safe: it keeps its buffers from image to image, unless a
+ * giant made them large.
+ */
 public final class JpegDecoder {
   /**
    * Of a block's coefficients, absolute, added up. Up to here no decoder's sixteen-bit values
    * overflow, so all agree; blocks of photographs stay far below.
    */
   private static final int LARGEST_SUM = 5900;
+
+  /** A buffer that is larger is given back after its image: photographs of 8 megapixels fit. */
+  private static final int LARGEST_KEPT = 1 << 23;
 
   private final EntropyReader reader = new EntropyReader();
   private final BlockGroup group = new BlockGroup(InverseTransform.create());
@@ -36,7 +42,26 @@ public final class JpegDecoder {
       throw new IllegalArgumentException(
           "%s reaches beyond an image of %dx%d".formatted(part, header.width(), header.height()));
     }
-    Window window = Window.of(header, part);
+    try {
+      return decode(bytes, header, part, Window.of(header, part));
+    } finally {
+      reader.release(LARGEST_KEPT);
+      for (Plane plane : planes) {
+        plane.release(LARGEST_KEPT);
+      }
+    }
+  }
+
+  /** Memory that stays until the next image. */
+  long keptBytes() {
+    long kept = reader.keptBytes();
+    for (Plane plane : planes) {
+      kept += plane.samples.length;
+    }
+    return kept;
+  }
+
+  private RgbImage decode(byte[] bytes, JpegHeader header, Region part, Window window) {
     for (int i = 0; i < header.components().length; i++) {
       planes[i].begin(header, header.components()[i], window);
     }

@@ -35,6 +35,13 @@ final class Plane {
     }
   }
 
+  /** Gives the buffer back if it is larger than that. */
+  void release(int largest) {
+    if (samples.length > largest) {
+      samples = new byte[0];
+    }
+  }
+
   /** Where a block begins; rows and columns of blocks count from the window's corner. */
   int offset(int row, int column) {
     return 8 * (row * stride + column);

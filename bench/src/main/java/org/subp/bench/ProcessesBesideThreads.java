@@ -32,8 +32,8 @@ record ProcessesBesideThreads(
     String network, double pruneRate, int batch, double executors, double threads) {
   private static final int BATCH = 128;
   private static final int ROUNDS = 3;
-  private static final int STEPS = 30;
-  private static final int WARM_UP = 10;
+  private static final int STEPS = 150;
+  private static final int WARM_UP = 50;
   private static final int CLASSES = 10;
 
   private static final String CONFIG =

@@ -38,6 +38,8 @@ final class RankJobs {
   /** So many lived when the ranks settled; at first one for each is hoped for. */
   private int expected;
 
+  private List<String> placedAt;
+  private JavaRDD<Integer> placed;
   private long received;
 
   /** A rank's packets, one for each slice; a single one may be the note of a {@link Parcel}. */
@@ -189,6 +191,14 @@ final class RankJobs {
    * spark.locality.wait}).
    */
   private JavaRDD<Integer> placed() {
+    if (placed == null || !locations.equals(placedAt)) { // to make it anew takes milliseconds
+      placed = place();
+      placedAt = locations;
+    }
+    return placed;
+  }
+
+  private JavaRDD<Integer> place() {
     List<Tuple2<int[], Seq<String>>> placed = new ArrayList<>();
     for (int place = 0; place < places(); place++) {
       int[] here = IntStream.range(first(place), first(place + 1)).toArray();

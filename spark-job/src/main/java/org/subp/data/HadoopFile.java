@@ -13,11 +13,28 @@ public final class HadoopFile {
 
   /** Writes what a file shall hold. */
   public interface Content {
+    /**
+     * Writes it all; the stream stays open.
+     *
+     * @param out the new file
+     * @throws IOException if the file system refuses
+     */
     void to(FSDataOutputStream out) throws IOException;
   }
 
-  /** Writes what a file shall hold and tells something about it. */
+  /**
+   * Writes what a file shall hold and tells something about it.
+   *
+   * @param <T> what it tells
+   */
   public interface Account<T> {
+    /**
+     * Writes it all; the stream stays open.
+     *
+     * @param out the new file
+     * @return what is told
+     * @throws IOException if the file system refuses
+     */
     T of(FSDataOutputStream out) throws IOException;
   }
 
@@ -28,6 +45,13 @@ public final class HadoopFile {
    * <p>Not by try-with-resources: HDFS throws the exception that ended the writing once more when
    * the stream is closed, and Java refuses to add an exception to itself, with one that hides the
    * cause.
+   *
+   * @param <T> what the writer tells
+   * @param files where
+   * @param path the file
+   * @param account writes it
+   * @return what that tells
+   * @throws IOException the first failure; half a file is deleted then
    */
   public static <T> T writeAndTell(FileSystem files, Path path, Account<T> account)
       throws IOException {
@@ -44,7 +68,14 @@ public final class HadoopFile {
     }
   }
 
-  /** Does that where nothing is to be told. */
+  /**
+   * Does that where nothing is to be told.
+   *
+   * @param files where
+   * @param path the file
+   * @param content writes it
+   * @throws IOException the first failure; half a file is deleted then
+   */
   public static void write(FileSystem files, Path path, Content content) throws IOException {
     writeAndTell(
         files,
@@ -55,7 +86,14 @@ public final class HadoopFile {
         });
   }
 
-  /** Writes a file aside, then gives it its name, over what is there. */
+  /**
+   * Writes a file aside, then gives it its name, over what is there.
+   *
+   * @param files where
+   * @param path the file; beside it lies {@code path.writing} meanwhile
+   * @param content writes it
+   * @throws IOException the first failure; what fails while writing leaves an older file as it is
+   */
   public static void replace(FileSystem files, Path path, Content content) throws IOException {
     Path aside = path.suffix(".writing");
     write(files, aside, content);
@@ -72,7 +110,13 @@ public final class HadoopFile {
     }
   }
 
-  /** Whatever goes wrong here is added to the cause. */
+  /**
+   * Whatever goes wrong here is added to the cause.
+   *
+   * @param files where
+   * @param path of the file
+   * @param cause why it goes
+   */
   public static void deleteQuietly(FileSystem files, Path path, Exception cause) {
     try {
       files.delete(path, false);

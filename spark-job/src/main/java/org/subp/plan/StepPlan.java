@@ -5,15 +5,16 @@ package org.subp.plan;
  *
  * <pre>
  *   compute    = batch / images a second
- *   broadcast  = W / pack + 4 W / copy + A / copy + min(W, P) (pieces + log2 R) / network
+ *   broadcast  = 2 W / pack + W / copy + R W / network           up to 4 workers: all from the driver
+ *              = 2 W / pack + 4 W / copy + min(W, P) (pieces + log2 R) / network   more: a broadcast
  *   reduce     = g / pack + R g (1 / network + 1 / pack)         up to 4 workers: collected
  *              = 2 g / pack + 2 g / network + g / copy           more: added behind a shuffle
- *   update     = A / copy + parameters / update
+ *   update     = parameters / update
  *   scheduling = (job + task R), twice behind a shuffle
  * </pre>
  *
- * <p>W weights' and g gradients' bytes, A bytes of all parameters, P Spark's 4 MB pieces of a
- * broadcast, which peers pass on to each other.
+ * <p>W weights' and g gradients' bytes, P Spark's 4 MB pieces of a broadcast, which peers pass on
+ * to each other.
  *
  * @param workers R
  * @param compute seconds of forward and backward
@@ -43,13 +44,13 @@ public record StepPlan(
     long bytesUp,
     long renewalBytes,
     long driverBytes) {
-  /** Up to so many ranks the driver adds the gradients itself. */
+  /** Up to so many ranks the driver sends the weights and adds the gradients itself. */
   public static final int COLLECTED = 4;
 
   private static final double PIECE = 1 << 22;
   private static final int COPIES = 4;
-  private static final int ARRAYS = 4;
-  private static final int BROADCASTS_ALIVE = 2;
+  private static final int ARRAYS = 3;
+  private static final int OFFERS_ALIVE = 2;
 
   /**
    * {@return what the step takes, sends and needs}
@@ -70,13 +71,14 @@ public record StepPlan(
     boolean collected = workers <= COLLECTED;
     double weights = load.weightBytes();
     double gradients = load.gradientBytes();
-    double array = load.arrayBytes();
     double compute = load.batch() / imagesPerSecond;
     double rounds = Math.ceil(weights / PIECE) + Math.log(workers) / Math.log(2);
     double broadcast =
-        weights / rates.packBytes()
-            + (COPIES * weights + array) / rates.copyBytes()
-            + Math.min(weights, PIECE) * rounds / network;
+        2 * weights / rates.packBytes()
+            + (collected
+                ? weights / rates.copyBytes() + workers * weights / network
+                : COPIES * weights / rates.copyBytes()
+                    + Math.min(weights, PIECE) * rounds / network);
     double reduce =
         collected
             ? gradients / rates.packBytes()
@@ -84,7 +86,7 @@ public record StepPlan(
             : 2 * gradients / rates.packBytes()
                 + 2 * gradients / network
                 + gradients / rates.copyBytes();
-    double update = array / rates.copyBytes() + load.parameters() / rates.updateParameters();
+    double update = load.parameters() / rates.updateParameters();
     double scheduling = (collected ? 1 : 2) * (rates.jobSeconds() + workers * rates.taskSeconds());
     double seconds = compute + broadcast + reduce + update + scheduling;
     return new StepPlan(
@@ -100,17 +102,17 @@ public record StepPlan(
         workers * load.weightBytes(),
         (workers + (collected ? 0 : 1)) * load.gradientBytes(),
         (workers + (collected ? 0 : 1)) * load.renewalBytes(),
-        driverBytes(load, collected ? workers : 1));
+        driverBytes(load, collected, collected ? workers : 1));
   }
 
   /**
-   * Latent and effective weights, momentum and gradient; two broadcasts, each as an object and as
+   * Latent weights, momentum and gradient; weights on offer twice, as a broadcast both whole and in
    * pieces; packets received, at a renewal the larger ones; a checkpoint being written.
    */
-  private static long driverBytes(Workload load, int packets) {
+  private static long driverBytes(Workload load, boolean collected, int packets) {
     long checkpoint = 2 * load.arrayBytes();
     return ARRAYS * load.arrayBytes()
-        + 2L * BROADCASTS_ALIVE * load.weightBytes()
+        + (collected ? 1L : 2L) * OFFERS_ALIVE * load.weightBytes()
         + packets * Math.max(load.gradientBytes(), load.renewalBytes())
         + checkpoint;
   }

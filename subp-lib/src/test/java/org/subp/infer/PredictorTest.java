@@ -124,8 +124,8 @@ class PredictorTest {
   }
 
   /**
-   * In a JVM of its own, as a server's is: where kernels of several vector widths ran before, as in
-   * this one, C2 now and then leaves one kernel's vectors on the heap.
+   * In a JVM of its own, with one model. In a JVM where many other models ran before, as in this
+   * one, calls now and then go on allocating; why is not known (ARCHITECTURE.md, known limits).
    */
   @Test
   void warmCallsAllocateNothing() throws IOException {

@@ -143,9 +143,10 @@ public final class HadoopFile {
     }
   }
 
-  /** A file without checksums beside it is read unchecked, one with another's is not read at all. */
-  private static void renameWithSums(LocalFileSystem files, Path from, Path to)
-      throws IOException {
+  /**
+   * A file without checksums beside it is read unchecked, one with another's is not read at all.
+   */
+  private static void renameWithSums(LocalFileSystem files, Path from, Path to) throws IOException {
     FileSystem raw = files.getRaw();
     Path sums = files.getChecksumFile(from);
     raw.delete(files.getChecksumFile(to), false);

@@ -138,7 +138,8 @@ final class PackedSequenceFile {
     InputStream packed =
         new BufferedInputStream(
             new RangeReader(file.part(file.path(), begin, length, null), configuration));
-    return new DataInputStream(codec.createInputStream(packed));
+    // Never asks for 0 bytes, after which Hadoop's bzip2 gives no more.
+    return new DataInputStream(new BufferedInputStream(codec.createInputStream(packed)));
   }
 
   /** A {@code BytesWritable}, its length before it. */

@@ -21,8 +21,8 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 
 /**
  * Hadoop's SequenceFiles of {@link Text} ({@code class/.../name}) and {@link BytesWritable} (the
- * image file), of which compressed ones are {@linkplain #unpacked unpacked} first; and, where a {@code manifest.json} lies beside them, the shards
- * of a dataset that {@code prepare} wrote.
+ * image file), of which compressed ones are {@linkplain #unpacked unpacked} first; and, where a
+ * {@code manifest.json} lies beside them, the shards of a dataset that {@code prepare} wrote.
  */
 final class SequenceFiles implements Container {
   private static final Pattern NAME = Pattern.compile(".*\\.seq|part-(r-|m-)?\\d+");

@@ -28,6 +28,7 @@ import org.apache.hadoop.conf.Configurable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.io.SequenceFile;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.BZip2Codec;
@@ -229,7 +230,7 @@ class ContainersTest {
     byte[] cat = TestImages.encode(TestImages.picture(9, 7, 1), "jpg");
     byte[] dog = TestImages.encode(TestImages.picture(8, 8, 2), "png");
     for (CompressionCodec codec :
-        List.of(new DefaultCodec(), new GzipCodec(), new BZip2Codec(), new DeflateCodec())) {
+        List.of(new DefaultCodec(), new BZip2Codec(), new DeflateCodec())) {
       ((Configurable) codec).setConf(HADOOP);
       for (SequenceFile.CompressionType kind :
           List.of(SequenceFile.CompressionType.RECORD, SequenceFile.CompressionType.BLOCK)) {
@@ -253,6 +254,34 @@ class ContainersTest {
           }
         }
       }
+    }
+  }
+
+  /** Made by hand: Hadoop writes these only with its native library, and reads them without. */
+  @Test
+  void aSequenceFileCompressedByGzip() throws IOException {
+    byte[] cat = TestImages.encode(TestImages.picture(9, 7, 1), "jpg");
+    DataOutputBuffer out = new DataOutputBuffer();
+    out.write(text("SEQ\u0006"));
+    Text.writeString(out, Text.class.getName());
+    Text.writeString(out, BytesWritable.class.getName());
+    out.writeBoolean(true); // compressed
+    out.writeBoolean(false); // by record
+    Text.writeString(out, GzipCodec.class.getName());
+    out.writeInt(0); // metadata
+    out.write(new byte[16]); // the sync mark
+    byte[] value = gzip(ByteBuffer.allocate(4 + cat.length).putInt(cat.length).put(cat).array());
+    DataOutputBuffer key = new DataOutputBuffer();
+    new Text("cat/1.jpg").write(key);
+    out.writeInt(key.getLength() + value.length);
+    out.writeInt(key.getLength());
+    out.write(key.getData(), 0, key.getLength());
+    out.write(value);
+    write("in/part-00000", Arrays.copyOf(out.getData(), out.getLength()));
+    prepare("in", PLAIN);
+    try (Dataset dataset = Dataset.open(folder + "/out", HADOOP, 0)) {
+      assertEquals("cat/1.jpg", dataset.sample(0).path());
+      assertArrayEquals(cat, dataset.sample(0).image());
     }
   }
 

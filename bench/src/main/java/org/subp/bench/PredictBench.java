@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "subp bench predict",
     description =
-        "Batch inference of a folder of JPEG files on Spark with all cores, beside the embedded engine alone on as many"
-            + " threads, turn by turn in one run. With --memory: what the JVM holds while a Parquet table of small"
+        "Batch inference of a large folder of JPEG files on Spark with all cores, beside the embedded engine alone on as"
+            + " many threads, turn by turn in one run, and of a few files. With --memory: what the JVM holds while a Parquet table of small"
             + " images is classified.",
     sortOptions = false,
     usageHelpAutoWidth = true)
@@ -41,9 +41,12 @@ final class PredictBench implements Callable<Integer> {
   private static final int PHOTO = 256;
   private static final int SMALL = 32;
   private static final int WARM_UP_IMAGES = 200;
-  private static final double ENGINE_SECONDS = 5;
+  private static final double ENGINE_SECONDS = 4;
 
-  @Option(names = "--images", paramLabel = "N", description = "How many (2000; 100000 of them).")
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "How many (4000; with --memory 100000).")
   private Integer images;
 
   @Option(names = "--rounds", defaultValue = "3", description = "Turns (${DEFAULT-VALUE}).")
@@ -101,50 +104,56 @@ final class PredictBench implements Callable<Integer> {
   }
 
   private void speed(SparkSession spark, Path folder, int cores) throws IOException {
-    int count = images == null ? 2000 : images;
+    int count = images == null ? 4000 : images;
+    int few = BATCH * cores;
     BsrModel model = RandomModel.of(Zoo.create("resnet50", 1000), 16, InferenceCase.RESNET50_1G, 1);
     SparkPredict predict = new SparkPredict(spark, BsrFormat.toBytes(model));
     List<Path> distinct = render(folder.resolve("distinct"), PHOTO);
     copies(distinct, folder.resolve("warm-up"), WARM_UP_IMAGES);
+    copies(distinct, folder.resolve("few"), few);
     copies(distinct, folder.resolve("images"), count);
-    predict.predict(folder + "/warm-up", folder + "/warm-up.out", 5, false);
+    predict.predict(folder + "/warm-up", folder + "/out", 5, false);
     List<Double> engine = new ArrayList<>();
-    List<Double> job = new ArrayList<>();
-    List<Double> withoutDecoding = new ArrayList<>();
+    List<Job> large = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
-    List<Double> jobsEngine = new ArrayList<>();
+    List<Double> fewSeconds = new ArrayList<>();
     try (Predictor predictor = Predictor.of(model, cores)) {
       engineRate(predictor, ENGINE_SECONDS / 2); // warm
+      double before = engineRate(predictor, ENGINE_SECONDS);
       for (int round = 0; round < rounds; round++) {
-        engine.add(engineRate(predictor, ENGINE_SECONDS));
-        long start = System.nanoTime();
-        SparkPredict.Outcome outcome =
-            predict.predict(folder + "/images", folder + "/images.out", 5, true);
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        require(outcome.images() == count && outcome.errors() == 0, outcome.toString());
-        job.add(count / seconds);
-        withoutDecoding.add(count / (seconds - outcome.decodingSeconds() / cores));
-        jobsEngine.add(count * cores / outcome.engineSeconds());
-        shares.add(withoutDecoding.get(round) / engine.get(round));
+        fewSeconds.add(job(predict, folder, "few", few, cores).seconds);
+        Job job = job(predict, folder, "images", count, cores);
+        double after = engineRate(predictor, ENGINE_SECONDS);
+        large.add(job);
+        engine.add((before + after) / 2);
+        shares.add(job.rateWithoutDecoding() / engine.get(round));
+        before = after;
         System.err.printf(
-            "round %d: engine %.1f, job %.1f, without decoding %.1f images/s (%.1f %%), its forward passes %.1f%n",
+            "round %d: engine %.1f, job %.1f, without decoding %.1f images/s (%.1f %%), its forward passes %.1f; %d files %.2f s%n",
             round + 1,
             engine.get(round),
-            job.get(round),
-            withoutDecoding.get(round),
+            job.rate(),
+            job.rateWithoutDecoding(),
             100 * shares.get(round),
-            jobsEngine.get(round));
+            job.rateOfForwardPasses(),
+            few,
+            fewSeconds.get(round));
       }
     }
+    double rate = median(large.stream().map(Job::rate).toList());
+    double withoutDecoding = median(large.stream().map(Job::rateWithoutDecoding).toList());
+    double forwardPasses = median(large.stream().map(Job::rateOfForwardPasses).toList());
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("machine", Machine.describe());
     result.put("images", count);
     result.put("cores", cores);
     result.put("engineImagesPerSecond", median(engine));
-    result.put("jobImagesPerSecond", median(job));
-    result.put("jobWithoutDecodingImagesPerSecond", median(withoutDecoding));
-    result.put("jobForwardPassesPerSecond", median(jobsEngine));
+    result.put("jobImagesPerSecond", rate);
+    result.put("jobWithoutDecodingImagesPerSecond", withoutDecoding);
+    result.put("jobForwardPassesPerSecond", forwardPasses);
     result.put("shareOfEngine", median(shares));
+    result.put("fewImages", few);
+    result.put("fewImagesSeconds", median(fewSeconds));
     print(
         result,
         """
@@ -154,6 +163,7 @@ final class PredictBench implements Callable<Integer> {
         predict, end to end                   %8.1f
         predict, time of decoding taken out   %8.1f   %.1f %% of the engine's
         its forward passes, while they run    %8.1f
+        seconds for %3d files, end to end     %8.2f
         """
             .formatted(
                 Machine.describe(),
@@ -164,10 +174,37 @@ final class PredictBench implements Callable<Integer> {
                 rounds,
                 BATCH,
                 median(engine),
-                median(job),
-                median(withoutDecoding),
+                rate,
+                withoutDecoding,
                 100 * median(shares),
-                median(jobsEngine)));
+                forwardPasses,
+                few,
+                median(fewSeconds)));
+  }
+
+  /** A job that ran. */
+  private record Job(int images, int cores, double seconds, SparkPredict.Outcome outcome) {
+    double rate() {
+      return images / seconds;
+    }
+
+    /** As if all cores had decoded all the time that threads decoded. */
+    double rateWithoutDecoding() {
+      return images / (seconds - outcome.decodingSeconds() / cores);
+    }
+
+    double rateOfForwardPasses() {
+      return images * cores / outcome.engineSeconds();
+    }
+  }
+
+  private static Job job(SparkPredict predict, Path folder, String name, int images, int cores)
+      throws IOException {
+    long start = System.nanoTime();
+    SparkPredict.Outcome outcome = predict.predict(folder + "/" + name, folder + "/out", 5, true);
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    require(outcome.images() == images && outcome.errors() == 0, outcome.toString());
+    return new Job(images, cores, seconds, outcome);
   }
 
   private static double engineRate(Predictor predictor, double seconds) {

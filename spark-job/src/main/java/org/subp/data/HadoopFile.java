@@ -1,10 +1,17 @@
 package org.subp.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.io.IOUtils;
 
 /** Files on any Hadoop file system, written so that a failure is told as what it is. */
@@ -87,7 +94,7 @@ public final class HadoopFile {
   }
 
   /**
-   * Writes a file aside, then gives it its name, over what is there.
+   * Writes a file aside, then {@linkplain #rename gives it its name}, over what is there.
    *
    * @param files where
    * @param path the file; beside it lies {@code path.writing} meanwhile
@@ -97,9 +104,55 @@ public final class HadoopFile {
   public static void replace(FileSystem files, Path path, Content content) throws IOException {
     Path aside = path.suffix(".writing");
     write(files, aside, content);
-    files.delete(path, false);
-    if (!files.rename(aside, path)) {
-      throw new IOException("cannot rename " + aside + " to " + path);
+    try {
+      rename(files, aside, path);
+    } catch (IOException e) {
+      deleteQuietly(files, aside, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Gives a file another name, over what is there: in one step on local disks and on HDFS, so that
+   * whatever is killed on the way, one of the two has the name. An object store deletes and copies.
+   *
+   * @param files where
+   * @param from the file
+   * @param to its new name
+   * @throws IOException if it cannot be renamed; an older file is then untouched, but in an object
+   *     store
+   */
+  public static void rename(FileSystem files, Path from, Path to) throws IOException {
+    if (files instanceof LocalFileSystem local) {
+      renameWithSums(local, from, to);
+    } else if (files instanceof RawLocalFileSystem local) {
+      Files.move(
+          local.pathToFile(from).toPath(),
+          local.pathToFile(to).toPath(),
+          StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      try {
+        FileContext.getFileContext(files.getUri(), files.getConf())
+            .rename(from, to, Options.Rename.OVERWRITE);
+      } catch (UnsupportedFileSystemException e) {
+        files.delete(to, false);
+        if (!files.rename(from, to)) {
+          throw new IOException("cannot rename %s to %s".formatted(from, to));
+        }
+      }
+    }
+  }
+
+  /**
+   * A file without checksums beside it is read unchecked, one with another's is not read at all.
+   */
+  private static void renameWithSums(LocalFileSystem files, Path from, Path to) throws IOException {
+    FileSystem raw = files.getRaw();
+    Path sums = files.getChecksumFile(from);
+    raw.delete(files.getChecksumFile(to), false);
+    rename(raw, from, to);
+    if (raw.exists(sums)) {
+      rename(raw, sums, files.getChecksumFile(to));
     }
   }
 

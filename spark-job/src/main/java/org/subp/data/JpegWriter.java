@@ -1,6 +1,7 @@
 package org.subp.data;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
@@ -17,15 +18,6 @@ final class JpegWriter {
   private JpegWriter() {}
 
   static byte[] write(RgbImage image) throws IOException {
-    int width = image.width();
-    BufferedImage buffered = new BufferedImage(width, image.height(), BufferedImage.TYPE_3BYTE_BGR);
-    int[] row = new int[width];
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < width; x++) {
-        row[x] = image.value(x, y, 0) << 16 | image.value(x, y, 1) << 8 | image.value(x, y, 2);
-      }
-      buffered.setRGB(0, y, width, 1, row, 0, width);
-    }
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
@@ -33,10 +25,24 @@ final class JpegWriter {
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       param.setCompressionQuality(QUALITY);
       writer.setOutput(stream);
-      writer.write(null, new IIOImage(buffered, null, null), param);
+      writer.write(null, new IIOImage(buffered(image), null, null), param);
     } finally {
       writer.dispose();
     }
     return out.toByteArray();
+  }
+
+  /** Into the image's own bytes; {@code setRGB} asks a colour model for each pixel. */
+  private static BufferedImage buffered(RgbImage image) {
+    BufferedImage buffered =
+        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] to = ((DataBufferByte) buffered.getRaster().getDataBuffer()).getData();
+    byte[] from = image.pixels();
+    for (int i = 0; i < to.length; i += 3) {
+      to[i] = from[i + 2];
+      to[i + 1] = from[i + 1];
+      to[i + 2] = from[i];
+    }
+    return buffered;
   }
 }

@@ -22,19 +22,17 @@ public final class PixelStatistics implements Serializable {
 
   void add(RgbImage image) {
     byte[] values = image.pixels();
-    long[] sum = new long[3];
-    long[] square = new long[3];
-    for (int i = 0; i < values.length; i += 3) {
-      for (int channel = 0; channel < 3; channel++) {
-        int value = values[i + channel] & 0xff;
-        sum[channel] += value;
-        square[channel] += value * value;
-      }
-    }
     double count = values.length / 3;
     for (int channel = 0; channel < 3; channel++) {
-      means[channel] += sum[channel] / count;
-      squares[channel] += square[channel] / count;
+      long sum = 0;
+      long square = 0;
+      for (int i = channel; i < values.length; i += 3) {
+        int value = values[i] & 0xff;
+        sum += value;
+        square += value * value;
+      }
+      means[channel] += sum / count;
+      squares[channel] += square / count;
     }
     images++;
     pixels += values.length / 3;

@@ -11,15 +11,18 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.DataInputBuffer;
 import org.apache.hadoop.io.SequenceFile;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.CompressionCodec;
 
 /**
- * Hadoop's SequenceFiles, not compressed, of {@link Text} ({@code class/.../name}) and {@link
- * BytesWritable} (the image file); and, where a {@code manifest.json} lies beside them, the shards
- * of a dataset that {@code prepare} wrote.
+ * Hadoop's SequenceFiles of {@link Text} ({@code class/.../name}) and {@link BytesWritable} (the
+ * image file), of which compressed ones are {@linkplain #unpacked unpacked} first; and, where a
+ * {@code manifest.json} lies beside them, the shards of a dataset that {@code prepare} wrote.
  */
 final class SequenceFiles implements Container {
   private static final Pattern NAME = Pattern.compile(".*\\.seq|part-(r-|m-)?\\d+");
@@ -67,7 +70,7 @@ final class SequenceFiles implements Container {
       throws IOException {
     String split = Container.split(file);
     try (RangeReader in = new RangeReader(file, configuration)) {
-      in.skip(headerLength(file, configuration));
+      in.skip(header(file, configuration).length);
       DataInputStream data = new DataInputStream(in);
       while (in.remaining() > 0) {
         int length = data.readInt();
@@ -82,7 +85,9 @@ final class SequenceFiles implements Container {
               "%s is corrupt or cut before byte %d; copy it again"
                   .formatted(file.path(), in.position()));
         }
-        String key = key(data, keyLength);
+        byte[] bytes = new byte[keyLength];
+        data.readFully(bytes);
+        String key = text(bytes).toString();
         int value = data.readInt();
         if (value != length - keyLength - 4 || value < skipped || key.indexOf('/') < 1) {
           throw new DataException(
@@ -101,46 +106,81 @@ final class SequenceFiles implements Container {
     }
   }
 
-  private static String key(DataInputStream data, int length) throws IOException {
-    byte[] bytes = new byte[length];
-    data.readFully(bytes);
+  private static Text text(byte[] key) throws IOException {
     DataInputBuffer in = new DataInputBuffer();
-    in.reset(bytes, length);
+    in.reset(key, key.length);
     try {
-      return Text.readString(in, length);
+      return new Text(Text.readString(in, key.length));
     } catch (IllegalArgumentException e) {
       throw new EOFException(e.getMessage());
     }
   }
 
+  /**
+   * @param scratch folder for what is unpacked; null if nothing may be
+   * @return the file, or what it holds uncompressed if it is a compressed SequenceFile
+   */
+  static ImageFile unpacked(ImageFile file, Path scratch, Configuration configuration)
+      throws IOException {
+    if (!NAME.matcher(file.name()).matches()) {
+      return file;
+    }
+    Header header = header(file, configuration);
+    if (header.codec == null) {
+      return file;
+    }
+    return Scratch.unpack(
+        file, file.path(), scratch, configuration, out -> unpack(file, header, configuration, out));
+  }
+
+  private static void unpack(
+      ImageFile file, Header header, Configuration configuration, FSDataOutputStream out)
+      throws IOException {
+    try (SequenceFile.Writer writer =
+        SequenceFile.createWriter(
+            configuration,
+            SequenceFile.Writer.stream(out),
+            SequenceFile.Writer.keyClass(Text.class),
+            SequenceFile.Writer.valueClass(BytesWritable.class),
+            SequenceFile.Writer.compression(SequenceFile.CompressionType.NONE))) {
+      new PackedSequenceFile(file, header.codec, configuration)
+          .read(
+              header.length,
+              header.blocks,
+              (key, value) -> writer.append(text(key), new BytesWritable(value)));
+    }
+  }
+
+  /**
+   * What stands before the records.
+   *
+   * @param length in bytes
+   * @param codec null if the file is not compressed
+   * @param blocks whether records are compressed together
+   */
+  private record Header(long length, CompressionCodec codec, boolean blocks) {}
+
   /** As Hadoop reads it; it also knows the classes of keys and values. */
-  private static long headerLength(ImageFile file, Configuration configuration) throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.file());
+  private static Header header(ImageFile file, Configuration configuration) throws IOException {
+    Path path = new Path(file.file());
     if (file.offset() != 0) {
       throw new DataException(file.path() + " lies in a tar, as SequenceFiles must not; unpack it");
     }
     try (SequenceFile.Reader reader =
         new SequenceFile.Reader(configuration, SequenceFile.Reader.file(path))) {
-      boolean plain =
-          !reader.isCompressed()
-              && reader.getKeyClassName().equals(Text.class.getName())
-              && reader.getValueClassName().equals(BytesWritable.class.getName());
-      if (!plain) {
+      if (!reader.getKeyClassName().equals(Text.class.getName())
+          || !reader.getValueClassName().equals(BytesWritable.class.getName())) {
         throw new DataException(
-            "%s holds %s and %s%s; write Text and BytesWritable, not compressed"
-                .formatted(
-                    file.path(),
-                    reader.getKeyClassName(),
-                    reader.getValueClassName(),
-                    reader.isCompressed() ? ", compressed" : ""));
+            "%s holds %s and %s; write Text and BytesWritable"
+                .formatted(file.path(), reader.getKeyClassName(), reader.getValueClassName()));
       }
-      return reader.getPosition();
-    } catch (EOFException | RuntimeException e) {
-      throw new DataException(file.path() + " is no SequenceFile", e);
+      CompressionCodec codec = reader.isCompressed() ? reader.getCompressionCodec() : null;
+      return new Header(reader.getPosition(), codec, reader.isBlockCompressed());
     } catch (DataException e) {
       throw e;
-    } catch (IOException e) {
-      throw new DataException(file.path() + " is no SequenceFile: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) { // a codec that is not there is unchecked
+      throw new DataException(
+          "%s is no SequenceFile that can be read here: %s".formatted(file.path(), e), e);
     }
   }
 }

@@ -68,7 +68,7 @@ record Source(
 
   /**
    * @param path folder or file, on any Hadoop file system
-   * @param scratch folder where gzip files are unpacked to; null if they are refused
+   * @param scratch folder where compressed files are unpacked to; null if they are refused
    * @throws DataException as above, or if a file is not what its name says
    */
   static Source list(String path, PrepareOptions options, Path scratch, Configuration configuration)
@@ -139,7 +139,7 @@ record Source(
       String name = status.getPath().getName();
       ImageFile file = new ImageFile(name, status.getPath().toString(), 0, status.getLen());
       if (isGzip(name)) {
-        file = unpack(file);
+        file = Gunzip.unpack(file, scratch, configuration);
       }
       if (isTar(file.name())) {
         tar(file, "");
@@ -154,6 +154,9 @@ record Source(
         if (depth > DEEPEST_TAR) {
           throw new DataException("tars or gzip files lie in each other too deep; unpack them");
         }
+      }
+      for (ImageFile file : List.copyOf(files.values())) {
+        files.put(file.path(), SequenceFiles.unpacked(file, scratch, configuration));
       }
       Set<String> before = Set.copyOf(files.keySet());
       for (Container container : CONTAINERS) {
@@ -178,7 +181,7 @@ record Source(
       for (ImageFile file : List.copyOf(files.values())) {
         if (isGzip(file.name())) {
           files.remove(file.path());
-          add(unpack(file));
+          add(Gunzip.unpack(file, scratch, configuration));
           found = true;
         } else if (isTar(file.name())) {
           files.remove(file.path());
@@ -190,13 +193,6 @@ record Source(
         }
       }
       return found;
-    }
-
-    private ImageFile unpack(ImageFile file) throws IOException {
-      if (scratch == null) {
-        throw new DataException(file.path() + " must be unpacked, or prepared, first");
-      }
-      return Gunzip.unpack(file, scratch, configuration);
     }
 
     /** Containers of one split only are not split: train/ would be taken for a class. */

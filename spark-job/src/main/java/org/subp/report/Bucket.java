@@ -9,7 +9,7 @@ package org.subp.report;
  * @param learningRate of the last
  * @param seconds from begin to end, sum
  * @param images computed in that time
- * @param compute sum of seconds, as the next three
+ * @param compute sum of seconds, as the next four; waiting is a part of it
  * @param bytesSent sum
  */
 record Bucket(
@@ -20,6 +20,7 @@ record Bucket(
     double seconds,
     double images,
     double compute,
+    double waiting,
     double reduce,
     double update,
     double broadcast,
@@ -34,6 +35,7 @@ record Bucket(
         seconds + next.seconds,
         images + next.images,
         compute + next.compute,
+        waiting + next.waiting,
         reduce + next.reduce,
         update + next.update,
         broadcast + next.broadcast,

@@ -90,6 +90,7 @@ final class MetricsReader {
             seconds,
             batch,
             finite(parts, "compute"),
+            parts.has("waiting") ? finite(parts, "waiting") : 0, // older runs do not tell
             finite(parts, "reduce"),
             finite(parts, "update"),
             finite(parts, "broadcast"),

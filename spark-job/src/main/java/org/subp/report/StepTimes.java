@@ -41,6 +41,7 @@ final class StepTimes {
     }
     List<String> heads = new ArrayList<>(List.of("run", "a step"));
     PARTS.forEach(part -> heads.add(part.name()));
+    heads.add("waiting for images");
     heads.add("images/s");
     heads.add("sent a step");
     return element(
@@ -51,8 +52,8 @@ final class StepTimes {
             element("b", "Where a step's time goes"),
             element(
                 "span",
-                "Mean over all steps. Compute: the slowest rank's; reduce: from there to the sum of all"
-                    + " gradients; update: the optimiser; broadcast: packing and offering the weights."),
+                "Mean over all steps. Compute: the slowest rank's, waiting for images included; reduce: from there to the"
+                    + " sum of all gradients; update: the optimiser; broadcast: packing and offering the weights."),
             element(
                 "ul",
                 style("legend"),
@@ -91,14 +92,17 @@ final class StepTimes {
     row.add(element("bdi", run.name()));
     row.add(Html.join(Numbers.milliseconds(total.seconds() / total.steps())));
     for (Part part : PARTS) {
-      double seconds = part.seconds().applyAsDouble(total);
-      row.add(
-          Html.join(
-              Numbers.milliseconds(seconds / total.steps()),
-              element("small", Numbers.format(" %.0f %%", 100 * seconds / total.seconds()))));
+      row.add(share(part.seconds().applyAsDouble(total), total));
     }
+    row.add(share(total.waiting(), total));
     row.add(Html.join(Numbers.count(total.imagesPerSecond())));
     row.add(Html.join(Numbers.bytes(total.bytesSent() / total.steps())));
     return row;
+  }
+
+  private static Html share(double seconds, Bucket total) {
+    return Html.join(
+        Numbers.milliseconds(seconds / total.steps()),
+        element("small", Numbers.format(" %.0f %%", 100 * seconds / total.seconds())));
   }
 }

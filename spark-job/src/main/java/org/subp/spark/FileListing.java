@@ -23,6 +23,9 @@ import org.subp.data.DataException;
  * The files below a folder or of a glob, listed page by page as the file system gives them and kept
  * {@linkplain PackedFiles packed}, in one list for each host that has files. The host is one of
  * those with a copy of the file's first block, the one with the fewest files so far.
+ *
+ * <p>A local file system is not asked where its files are: Hadoop would ask for their owners with
+ * it, and without its native library starts {@code ls} for each of them, some 4 ms a file.
  */
 final class FileListing {
   /** Enough to make a task's start not count, few enough for a retry to cost little. */
@@ -30,7 +33,10 @@ final class FileListing {
 
   private static final long SPLIT_BYTES = 256L << 20;
 
-  /** So many splits for each core, so that the slowest does not decide. */
+  /** The smallest splits, which come last, have so many files or a small input's even share. */
+  private static final int LAST_FILES = 64;
+
+  /** Of a small input, so many splits for each core. */
   private static final int SPLITS_PER_CORE = 4;
 
   private static final int DEEPEST = 64;
@@ -43,10 +49,11 @@ final class FileListing {
   /**
    * What one task reads.
    *
+   * @param count how many files
    * @param files {@link PackedFiles}
    * @param hosts where they lie, if that is known
    */
-  record Split(byte[] files, List<String> hosts) {}
+  record Split(int count, byte[] files, List<String> hosts) {}
 
   private final FileSystem files;
   private final Map<String, PackedFiles> byHost = new TreeMap<>();
@@ -100,9 +107,12 @@ final class FileListing {
     GlobFilter matches = new GlobFilter(pattern.getName());
     for (FileStatus folder : folders) {
       if (folder.isDirectory()) {
-        RemoteIterator<LocatedFileStatus> entries = files.listLocatedStatus(folder.getPath());
+        RemoteIterator<? extends FileStatus> entries =
+            isLocal()
+                ? files.listStatusIterator(folder.getPath())
+                : files.listLocatedStatus(folder.getPath());
         while (entries.hasNext()) {
-          LocatedFileStatus entry = entries.next();
+          FileStatus entry = entries.next();
           if (matches.accept(entry.getPath())) {
             add(entry);
           }
@@ -111,18 +121,38 @@ final class FileListing {
     }
   }
 
+  private boolean isLocal() {
+    return files.getUri().getScheme().equals("file");
+  }
+
   private void add(FileStatus status) throws IOException {
-    if (status.isDirectory()) {
+    int depth = status.getPath().depth();
+    if (!status.isDirectory()) {
+      addFile(status);
+    } else if (isLocal()) {
+      walk(status.getPath(), depth);
+    } else {
       RemoteIterator<LocatedFileStatus> found = files.listFiles(status.getPath(), true);
-      int depth = status.getPath().depth();
       while (found.hasNext()) {
         LocatedFileStatus file = found.next();
         if (isVisible(file.getPath(), depth)) {
           addFile(file);
         }
       }
-    } else {
-      addFile(status);
+    }
+  }
+
+  private void walk(Path folder, int rootDepth) throws IOException {
+    RemoteIterator<FileStatus> entries = files.listStatusIterator(folder);
+    while (entries.hasNext()) {
+      FileStatus entry = entries.next();
+      if (isVisible(entry.getPath(), rootDepth)) {
+        if (entry.isDirectory()) {
+          walk(entry.getPath(), rootDepth);
+        } else {
+          addFile(entry);
+        }
+      }
     }
   }
 
@@ -167,24 +197,41 @@ final class FileListing {
   }
 
   /**
-   * Some splits for each core; of the files of one host each.
+   * Files of one host each, the large splits first: each takes half of what is an even share of the
+   * rest, so that in the end little is left for a core to do while the others have nothing. All but
+   * a host's last fill the classifier's batches.
    *
    * @param cores that will work on them
    */
   List<Split> splits(int cores) {
-    long share = (count + (long) SPLITS_PER_CORE * cores - 1) / ((long) SPLITS_PER_CORE * cores);
-    int most = (int) Math.min(SPLIT_FILES, share);
+    long smallest = Math.min(LAST_FILES, -Math.floorDiv(-count, (long) SPLITS_PER_CORE * cores));
     List<Split> splits = new ArrayList<>();
     for (Map.Entry<String, PackedFiles> host : byHost.entrySet()) {
       List<String> hosts = host.getKey().equals(NO_HOST) ? List.of() : List.of(host.getKey());
-      for (Iterator<PackedFiles.Entry> rest = host.getValue().entries(); rest.hasNext(); ) {
-        PackedFiles split = new PackedFiles();
-        do {
-          split.add(rest.next());
-        } while (split.count() < most && split.length() < SPLIT_BYTES && rest.hasNext());
-        splits.add(new Split(split.toBytes(), hosts));
+      long rest = host.getValue().count();
+      double hostsCores = Math.max(1, (double) cores * rest / count);
+      for (Iterator<PackedFiles.Entry> from = host.getValue().entries(); from.hasNext(); ) {
+        PackedFiles split =
+            next(from, fullBatches(Math.max(smallest, (long) (rest / 2 / hostsCores))));
+        rest -= split.count();
+        splits.add(new Split(split.count(), split.toBytes(), hosts));
       }
     }
+    splits.sort(Comparator.comparingInt(Split::count).reversed());
     return splits;
+  }
+
+  private static long fullBatches(long files) {
+    return files < Classifier.BATCH ? files : files - files % Classifier.BATCH;
+  }
+
+  private static PackedFiles next(Iterator<PackedFiles.Entry> from, long most) {
+    PackedFiles split = new PackedFiles();
+    do {
+      split.add(from.next());
+    } while (split.count() < Math.min(SPLIT_FILES, most)
+        && split.length() < SPLIT_BYTES
+        && from.hasNext());
+    return split;
   }
 }

@@ -19,6 +19,7 @@ import org.subp.train.RanksLostException;
  *   correct     int
  *   lossSum     double
  *   seconds     double  what the slowest rank took
+ *   waiting     double  of it, the longest that a rank waited for its images
  *   values      floats
  * </pre>
  *
@@ -34,14 +35,15 @@ record RankPacket(
     int correct,
     double lossSum,
     double seconds,
+    double waiting,
     FloatBuffer values) {
 
   /** What the values are. */
   enum Content {
     /** Packed gradients of parameters, then statistics. */
-    GRADIENTS(0x5355_4702),
+    GRADIENTS(0x5355_4703),
     /** Packed changes of pruned weights, then of their velocity. */
-    CHANGES(0x5355_4301);
+    CHANGES(0x5355_4302);
 
     private final int kind;
 
@@ -76,7 +78,7 @@ record RankPacket(
   }
 
   private static final int LOST = 0x5355_4C01;
-  private static final int FIXED = 8 + 4 * 6 + 8 * 2;
+  private static final int FIXED = 8 + 4 * 6 + 8 * 3;
 
   byte[] encode() {
     int count = values.remaining();
@@ -90,7 +92,8 @@ record RankPacket(
             .putInt(images)
             .putInt(correct)
             .putDouble(lossSum)
-            .putDouble(seconds);
+            .putDouble(seconds)
+            .putDouble(waiting);
     Packet.floats(packet, count).put(values.duplicate());
     return Packet.finish(packet);
   }
@@ -116,6 +119,7 @@ record RankPacket(
         packet.getInt(),
         packet.getInt(),
         packet.getInt(),
+        packet.getDouble(),
         packet.getDouble(),
         packet.getDouble(),
         Packet.floats(packet, packet.remaining() / Float.BYTES));

@@ -27,6 +27,7 @@ final class RankSum {
   private int correct;
   private double lossSum;
   private double seconds;
+  private double waiting;
 
   /**
    * @param values of all parts, of which this one's get the sum
@@ -67,6 +68,7 @@ final class RankSum {
     correct += next.correct();
     lossSum += next.lossSum();
     seconds = Math.max(seconds, next.seconds());
+    waiting = Math.max(waiting, next.waiting());
   }
 
   private void addValues(FloatBuffer next) {
@@ -86,7 +88,15 @@ final class RankSum {
   /** All of the sum so far; its values are a window on this one's. */
   RankPacket result() {
     return new RankPacket(
-        part, 0, ranks, images, correct, lossSum, seconds, FloatBuffer.wrap(values, from, count));
+        part,
+        0,
+        ranks,
+        images,
+        correct,
+        lossSum,
+        seconds,
+        waiting,
+        FloatBuffer.wrap(values, from, count));
   }
 
   /**

@@ -72,7 +72,9 @@ final class Replica {
         () -> {
           long start = System.nanoTime();
           load(weights, version);
+          double waited = work.waitedSeconds();
           Gradients gradients = work.gradients(step, rank);
+          double waiting = work.waitedSeconds() - waited;
           double seconds = (System.nanoTime() - start) * 1e-9;
           float[] values = values(gradients);
           List<byte[]> packets = new ArrayList<>();
@@ -87,6 +89,7 @@ final class Replica {
                         gradients.correct(),
                         gradients.lossSum(),
                         seconds,
+                        waiting,
                         part.of(values))
                     .encode());
           }
@@ -111,7 +114,7 @@ final class Replica {
           List<byte[]> packets = new ArrayList<>();
           for (int slice = 0; slice < slices; slice++) {
             Part part = new Part(Content.CHANGES, version, last.number(), slice, slices);
-            packets.add(new RankPacket(part, rank, 1, 0, 0, 0, 0, part.of(values)).encode());
+            packets.add(new RankPacket(part, rank, 1, 0, 0, 0, 0, 0, part.of(values)).encode());
           }
           return messages(packets, version);
         });

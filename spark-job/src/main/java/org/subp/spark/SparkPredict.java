@@ -77,6 +77,9 @@ public final class SparkPredict {
       throws IOException {
     SharedModel shared = model;
     SparkContext context = spark.sparkContext();
+    // Spark adds what a task counted when it succeeds, once, however often the task was tried.
+    LongAccumulator written = context.longAccumulator("rows");
+    LongAccumulator errors = context.longAccumulator("rows with an error");
     LongAccumulator decoding = context.longAccumulator("nanoseconds of decoding");
     LongAccumulator engine = context.longAccumulator("nanoseconds of the engine");
     try (NewFolder folder = new NewFolder(output, overwrite, context.hadoopConfiguration())) {
@@ -92,19 +95,11 @@ public final class SparkPredict {
                           engine.add(scorer.spent().engineNanos());
                         };
                     TaskContext.get().addTaskCompletionListener(tell);
-                    return new Rows(scorer, classifier, topK);
+                    return new Rows(scorer, classifier, topK, written, errors);
                   });
       spark.createDataFrame(rows, SCHEMA).write().parquet(folder.aside());
-      Row counts =
-          spark
-              .read()
-              .schema(SCHEMA)
-              .parquet(folder.aside())
-              .selectExpr("count(*)", "count(error)")
-              .first();
       folder.publish();
-      return new Outcome(
-          counts.getLong(0), counts.getLong(1), decoding.sum() * 1e-9, engine.sum() * 1e-9);
+      return new Outcome(written.sum(), errors.sum(), decoding.sum() * 1e-9, engine.sum() * 1e-9);
     }
   }
 
@@ -191,8 +186,13 @@ public final class SparkPredict {
     return scorer;
   }
 
-  /** Scored images as rows. */
-  private record Rows(ImageScorer images, Classifier classifier, int topK)
+  /** Scored images as rows, which are counted. */
+  private record Rows(
+      ImageScorer images,
+      Classifier classifier,
+      int topK,
+      LongAccumulator written,
+      LongAccumulator errors)
       implements Iterator<Row> {
     @Override
     public boolean hasNext() {
@@ -202,6 +202,8 @@ public final class SparkPredict {
     @Override
     public Row next() {
       ScoredImage image = images.next();
+      written.add(1);
+      errors.add(image.error() == null ? 0 : 1);
       Object[] said = PredictionColumns.of(image, classifier, topK);
       return RowFactory.create(image.path(), image.label(), said[0], said[1], said[2], said[3]);
     }

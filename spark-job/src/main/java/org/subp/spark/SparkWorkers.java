@@ -139,7 +139,8 @@ public final class SparkWorkers implements Workers {
     double broadcast = (offered - start) * 1e-9;
     double reduce = (System.nanoTime() - offered) * 1e-9 - sum.seconds();
     long packets = (long) jobs.executors() * task.weights().length();
-    return new StepResult(gradients, sum.seconds(), reduce, broadcast, bytesSent(packets));
+    return new StepResult(
+        gradients, sum.seconds(), sum.waiting(), reduce, broadcast, bytesSent(packets));
   }
 
   @Override

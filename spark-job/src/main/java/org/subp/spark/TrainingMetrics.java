@@ -21,8 +21,9 @@ import org.subp.train.Progress;
  * again after ranks were lost), {@code images}, {@code bytesSent}, {@code epochs}, {@code
  * maskRenewals}, {@code blocksChanged}, {@code failedTasks} (of all of Spark's jobs). Gauges show
  * the newest value, NaN before the first: {@code loss}, {@code learningRate}, {@code
- * imagesPerSecond}, {@code secondsCompute}, {@code secondsReduce}, {@code secondsUpdate}, {@code
- * secondsBroadcast}, {@code density}, {@code epoch}, {@code trainLoss}, {@code top1}, {@code top5}.
+ * imagesPerSecond}, {@code secondsCompute}, {@code secondsWaiting}, {@code secondsReduce}, {@code
+ * secondsUpdate}, {@code secondsBroadcast}, {@code density}, {@code epoch}, {@code trainLoss},
+ * {@code top1}, {@code top5}.
  */
 public final class TrainingMetrics implements Progress, Source, AutoCloseable {
   static final String NAME = "subp";
@@ -57,6 +58,7 @@ public final class TrainingMetrics implements Progress, Source, AutoCloseable {
     gauge("learningRate", () -> lastStep, StepDone::learningRate);
     gauge("imagesPerSecond", () -> lastStep, StepDone::imagesPerSecond);
     gauge("secondsCompute", () -> lastStep, step -> step.seconds().compute());
+    gauge("secondsWaiting", () -> lastStep, step -> step.seconds().waiting());
     gauge("secondsReduce", () -> lastStep, step -> step.seconds().reduce());
     gauge("secondsUpdate", () -> lastStep, step -> step.seconds().update());
     gauge("secondsBroadcast", () -> lastStep, step -> step.seconds().broadcast());

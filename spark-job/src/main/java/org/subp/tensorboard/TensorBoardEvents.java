@@ -52,6 +52,7 @@ public final class TensorBoardEvents implements Progress, AutoCloseable {
             .scalar("speed/images per second", s.imagesPerSecond())
             .scalar("speed/bytes sent", s.bytesSent())
             .scalar("seconds/compute", s.seconds().compute())
+            .scalar("seconds/waiting", s.seconds().waiting())
             .scalar("seconds/reduce", s.seconds().reduce())
             .scalar("seconds/update", s.seconds().update())
             .scalar("seconds/broadcast", s.seconds().broadcast()));

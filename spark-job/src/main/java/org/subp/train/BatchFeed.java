@@ -22,6 +22,7 @@ final class BatchFeed {
   private final int stepsPerEpoch;
   private final SampleOrder order;
   private final Map<Integer, Ahead> ahead = new HashMap<>();
+  private long waited;
 
   /** Which micro-batch of a rank. */
   private record Place(int epoch, int index, int part) {}
@@ -48,9 +49,16 @@ final class BatchFeed {
     Place place = new Place(step.epoch(), step.index(), part);
     Ahead found = ahead.remove(rank);
     Ahead now = found != null && found.place.equals(place) ? found : decode(place, rank);
+    long start = System.nanoTime();
     Batch batch = OwnThread.result(now.batch);
+    waited += System.nanoTime() - start;
     ahead.put(rank, decode(after(place), rank));
     return batch;
+  }
+
+  /** How long all calls of {@link #next} waited for images so far, in seconds. */
+  double waitedSeconds() {
+    return waited * 1e-9;
   }
 
   private Place after(Place place) {

@@ -39,6 +39,7 @@ public final class LocalWorkers implements Workers {
           masks = weights.masks();
           sum.clear();
           double reduce = 0;
+          double waited = work.waitedSeconds();
           for (int rank = 0; rank < setup.ranks(); rank++) {
             Gradients gradients = work.gradients(step, rank);
             long computed = System.nanoTime();
@@ -46,7 +47,8 @@ public final class LocalWorkers implements Workers {
             reduce += (System.nanoTime() - computed) * 1e-9;
           }
           double compute = (System.nanoTime() - start) * 1e-9 - reduce;
-          return new StepResult(sum.result(), compute, reduce, 0, 0);
+          double waiting = work.waitedSeconds() - waited;
+          return new StepResult(sum.result(), compute, waiting, reduce, 0, 0);
         });
   }
 

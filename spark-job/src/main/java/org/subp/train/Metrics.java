@@ -96,7 +96,7 @@ final class Metrics implements Progress, AutoCloseable {
     line(
         "{\"event\":\"step\",\"step\":%d,\"epoch\":%d,\"loss\":%s,\"lr\":%s,"
             + "\"imagesPerSecond\":%.1f,\"bytesSent\":%d,\"seconds\":{\"compute\":%.6f,"
-            + "\"reduce\":%.6f,\"update\":%.6f,\"broadcast\":%.6f}}",
+            + "\"waiting\":%.6f,\"reduce\":%.6f,\"update\":%.6f,\"broadcast\":%.6f}}",
         s.step(),
         s.epoch(),
         s.loss(),
@@ -104,6 +104,7 @@ final class Metrics implements Progress, AutoCloseable {
         s.imagesPerSecond(),
         s.bytesSent(),
         s.seconds().compute(),
+        s.seconds().waiting(),
         s.seconds().reduce(),
         s.seconds().update(),
         s.seconds().broadcast());

@@ -38,11 +38,12 @@ public interface Progress {
    * Parts of a step.
    *
    * @param compute of the slowest rank
+   * @param waiting the longest that a rank waited for its images, a part of its compute
    * @param reduce of the sum over ranks
    * @param update of the optimiser
    * @param broadcast of the weights' way to the ranks
    */
-  record Seconds(double compute, double reduce, double update, double broadcast) {}
+  record Seconds(double compute, double waiting, double reduce, double update, double broadcast) {}
 
   /**
    * One epoch, trained and evaluated.

@@ -87,6 +87,11 @@ public final class RankWork implements AutoCloseable {
     return gradients;
   }
 
+  /** {@return how long {@link #gradients} waited for images so far, in all calls} */
+  public double waitedSeconds() {
+    return feed == null ? 0 : feed.waitedSeconds();
+  }
+
   /** Micro-batches one after another: memory is that of one, and a second array of gradients. */
   private Gradients compute(Step step, int rank) throws IOException {
     if (setup.microBatches() == 1) {

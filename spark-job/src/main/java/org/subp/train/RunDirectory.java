@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,14 +14,10 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.io.IOUtils;
 import org.subp.config.ConfigException;
@@ -164,36 +158,9 @@ public final class RunDirectory {
    * @throws IOException if it cannot be written; an older file is then untouched
    */
   public void write(String name, ByteBuffer content) throws IOException {
-    Path aside = path(name + ASIDE);
     byte[] bytes = content.array();
     int begin = content.arrayOffset() + content.position();
-    HadoopFile.write(files, aside, out -> out.write(bytes, begin, content.remaining()));
-    try {
-      replace(aside, path(name));
-    } catch (IOException e) {
-      HadoopFile.deleteQuietly(files, aside, e);
-      throw e;
-    }
-  }
-
-  /** In one step on local disks and on HDFS; an object store deletes and copies. */
-  private void replace(Path from, Path to) throws IOException {
-    if (files instanceof RawLocalFileSystem local) {
-      Files.move(
-          local.pathToFile(from).toPath(),
-          local.pathToFile(to).toPath(),
-          StandardCopyOption.ATOMIC_MOVE);
-      return;
-    }
-    try {
-      FileContext.getFileContext(files.getUri(), files.getConf())
-          .rename(from, to, Options.Rename.OVERWRITE);
-    } catch (UnsupportedFileSystemException e) {
-      files.delete(to, false);
-      if (!files.rename(from, to)) {
-        throw new IOException("cannot rename %s to %s".formatted(from, to));
-      }
-    }
+    HadoopFile.replace(files, path(name), out -> out.write(bytes, begin, content.remaining()));
   }
 
   /**
@@ -313,7 +280,7 @@ public final class RunDirectory {
     try {
       out.write(bytes);
       out.hflush();
-      replace(aside, path(name)); // who writes into it goes on doing so
+      HadoopFile.rename(files, aside, path(name)); // who writes into it goes on doing so
       return out;
     } catch (FileNotFoundException unseen) { // in an object store only closed files exist
       IOUtils.closeStream(out);

@@ -267,6 +267,7 @@ public final class Trainer {
             result.bytesSent() + flushed.bytesSent(),
             new Seconds(
                 result.computeSeconds(),
+                result.waitingSeconds(),
                 result.reduceSeconds() + flushed.seconds(),
                 (end - update) * 1e-9 - flushed.seconds(),
                 result.broadcastSeconds())));

@@ -24,7 +24,7 @@ class TrainingLineTest {
 
   /** One of three steps of the first epoch. */
   private void step(int index) {
-    Seconds seconds = new Seconds(1, 0, 0, 0);
+    Seconds seconds = new Seconds(1, 0, 0, 0, 0);
     line.step(new StepDone(index, 0, index, 3, 2, 0.5, 0.1, 64, 0, seconds));
   }
 

@@ -2,6 +2,7 @@ package org.subp.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,10 +24,18 @@ import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.hadoop.conf.Configurable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.io.SequenceFile;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.BZip2Codec;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.DefaultCodec;
+import org.apache.hadoop.io.compress.DeflateCodec;
+import org.apache.hadoop.io.compress.GzipCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subp.image.RgbImage;
@@ -202,13 +211,118 @@ class ContainersTest {
         assertArrayEquals(dataset.label(i) == 0 ? cat : dog, dataset.sample(i).image());
       }
     }
-    try (SequenceFile.Writer writer =
-        sequenceFile("in/images.seq", SequenceFile.CompressionType.BLOCK)) {
-      writer.append(new Text("cat/1.jpg"), new BytesWritable(cat));
-    }
-    assertRefused("in", "compressed");
     write("in/images.seq", "SEQ is how it begins, but no more");
     assertRefused("in", "images.seq");
+    try (SequenceFile.Writer writer =
+        SequenceFile.createWriter(
+            HADOOP,
+            SequenceFile.Writer.file(new org.apache.hadoop.fs.Path(folder + "/in/images.seq")),
+            SequenceFile.Writer.keyClass(Text.class),
+            SequenceFile.Writer.valueClass(Text.class))) {
+      writer.append(new Text("cat/1.jpg"), new Text("cat"));
+    }
+    assertRefused("in", "write Text and BytesWritable");
+  }
+
+  /** Whatever codec and kind, the same images as from plain files; nothing unpacked is left. */
+  @Test
+  void compressedSequenceFilesHoldTheSame() throws IOException {
+    byte[] cat = TestImages.encode(TestImages.picture(9, 7, 1), "jpg");
+    byte[] dog = TestImages.encode(TestImages.picture(8, 8, 2), "png");
+    for (CompressionCodec codec :
+        List.of(new DefaultCodec(), new BZip2Codec(), new DeflateCodec())) {
+      ((Configurable) codec).setConf(HADOOP);
+      for (SequenceFile.CompressionType kind :
+          List.of(SequenceFile.CompressionType.RECORD, SequenceFile.CompressionType.BLOCK)) {
+        String name = "in/images-%s-%s.seq".formatted(codec.getClass().getSimpleName(), kind);
+        deleteSource();
+        try (SequenceFile.Writer writer = sequenceFile(name, kind, codec)) {
+          for (int i = 0; i < 300; i++) { // enough for sync marks
+            writer.append(new Text("cat/" + i + ".jpg"), new BytesWritable(cat));
+            if (i == 150) {
+              writer.sync(); // a block ends
+            }
+          }
+          writer.append(new Text("dog/ü.png"), new BytesWritable(dog));
+        }
+        prepare("in", new PrepareOptions(0, 0, true));
+        assertFalse(Files.exists(folder.resolve("out.preparing")), name);
+        try (Dataset dataset = Dataset.open(folder + "/out", HADOOP, 0)) {
+          assertEquals(301, dataset.size(), name);
+          for (int i = 0; i < 301; i++) {
+            assertArrayEquals(dataset.label(i) == 0 ? cat : dog, dataset.sample(i).image(), name);
+          }
+        }
+      }
+    }
+  }
+
+  /** Made by hand: Hadoop writes these only with its native library, and reads them without. */
+  @Test
+  void aSequenceFileCompressedByGzip() throws IOException {
+    byte[] cat = TestImages.encode(TestImages.picture(9, 7, 1), "jpg");
+    DataOutputBuffer out = new DataOutputBuffer();
+    out.write(text("SEQ\u0006"));
+    Text.writeString(out, Text.class.getName());
+    Text.writeString(out, BytesWritable.class.getName());
+    out.writeBoolean(true); // compressed
+    out.writeBoolean(false); // by record
+    Text.writeString(out, GzipCodec.class.getName());
+    out.writeInt(0); // metadata
+    out.write(new byte[16]); // the sync mark
+    byte[] value = gzip(ByteBuffer.allocate(4 + cat.length).putInt(cat.length).put(cat).array());
+    DataOutputBuffer key = new DataOutputBuffer();
+    new Text("cat/1.jpg").write(key);
+    out.writeInt(key.getLength() + value.length);
+    out.writeInt(key.getLength());
+    out.write(key.getData(), 0, key.getLength());
+    out.write(value);
+    write("in/part-00000", Arrays.copyOf(out.getData(), out.getLength()));
+    prepare("in", PLAIN);
+    try (Dataset dataset = Dataset.open(folder + "/out", HADOOP, 0)) {
+      assertEquals("cat/1.jpg", dataset.sample(0).path());
+      assertArrayEquals(cat, dataset.sample(0).image());
+    }
+  }
+
+  /** Bytes from outside may say anything; what comes out is a DataException, or the images. */
+  @Test
+  void damagedCompressedSequenceFilesAreRefused() throws IOException {
+    byte[] cat = TestImages.encode(TestImages.picture(9, 7, 1), "jpg");
+    for (SequenceFile.CompressionType kind :
+        List.of(SequenceFile.CompressionType.RECORD, SequenceFile.CompressionType.BLOCK)) {
+      deleteSource();
+      DefaultCodec codec = new DefaultCodec();
+      codec.setConf(HADOOP);
+      try (SequenceFile.Writer writer = sequenceFile("in/images.seq", kind, codec)) {
+        for (int i = 0; i < 5; i++) {
+          writer.append(new Text("cat/" + i + ".jpg"), new BytesWritable(cat));
+        }
+      }
+      byte[] whole = Files.readAllBytes(folder.resolve("in/images.seq"));
+      write("in/images.seq", Arrays.copyOf(whole, whole.length - 20));
+      assertRefused("in", "images.seq");
+      int refused = 0;
+      for (int i = 0; i < 300; i++) {
+        byte[] damaged = whole.clone();
+        int at = random.nextInt(whole.length);
+        int width = Math.min(1 + random.nextInt(4), whole.length - at);
+        for (int j = 0; j < width; j++) {
+          damaged[at + j] = (byte) (i % 3 == 0 ? 127 : random.nextInt());
+        }
+        write("in/images.seq", damaged);
+        try {
+          prepare("in", new PrepareOptions(0, 0, true));
+        } catch (DataException e) {
+          refused++;
+        }
+      }
+      assertTrue(refused > 100, kind + ": " + refused);
+    }
+  }
+
+  private void deleteSource() throws IOException {
+    FileSystem.getLocal(HADOOP).delete(new org.apache.hadoop.fs.Path(folder + "/in"), true);
   }
 
   @Test
@@ -485,13 +599,19 @@ class ContainersTest {
 
   private SequenceFile.Writer sequenceFile(String name, SequenceFile.CompressionType compression)
       throws IOException {
+    return sequenceFile(name, compression, null);
+  }
+
+  private SequenceFile.Writer sequenceFile(
+      String name, SequenceFile.CompressionType compression, CompressionCodec codec)
+      throws IOException {
     Files.createDirectories(folder.resolve(name).getParent());
     return SequenceFile.createWriter(
         HADOOP,
         SequenceFile.Writer.file(new org.apache.hadoop.fs.Path(folder + "/" + name)),
         SequenceFile.Writer.keyClass(Text.class),
         SequenceFile.Writer.valueClass(BytesWritable.class),
-        SequenceFile.Writer.compression(compression));
+        SequenceFile.Writer.compression(compression, codec));
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

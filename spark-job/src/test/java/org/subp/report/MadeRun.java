@@ -108,7 +108,7 @@ final class MadeRun {
     return line(
         "{\"event\":\"step\",\"step\":%d,\"epoch\":%d,\"loss\":%s,\"lr\":%s,"
             + "\"imagesPerSecond\":%.1f,\"bytesSent\":%d,\"seconds\":{\"compute\":%.6f,"
-            + "\"reduce\":%.6f,\"update\":%.6f,\"broadcast\":%.6f}}",
+            + "\"waiting\":%.6f,\"reduce\":%.6f,\"update\":%.6f,\"broadcast\":%.6f}}",
         step,
         epoch,
         2.3 / (1 + step / 50.0) + 0.1 * Math.sin(step),
@@ -116,6 +116,7 @@ final class MadeRun {
         240 + 20 * Math.cos(step / 7.0),
         1000,
         0.05,
+        0.003,
         0.004,
         0.002,
         0.001);

@@ -165,6 +165,7 @@ class PacketsTest {
         gradients.correct(),
         gradients.lossSum(),
         0.5 + rank,
+        0.25 - rank,
         part.of(values));
   }
 
@@ -212,6 +213,7 @@ class PacketsTest {
     assertEquals(3.75, sum.lossSum());
     assertEquals(9, sum.correct());
     assertEquals(2.5, sum.seconds());
+    assertEquals(0.25, sum.waiting()); // the longest, not the slowest rank's
     assertEquals(3, sum.ranks());
   }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -59,7 +69,7 @@ class SparkPredictTest {
   static void start() throws IOException {
     spark =
         SparkSession.builder()
-            .master("local[2]")
+            .master("local[2,3]") // a task may fail twice
             .appName("predict")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
@@ -219,6 +229,97 @@ class SparkPredictTest {
     assertTrue(image.error().startsWith("cannot be read: "), image.error());
     Iterator<PackedFiles.Entry> long_ = List.of(new PackedFiles.Entry("/x", 1L << 40)).iterator();
     assertTrue(new FileReader(long_, Set.of(), hadoop).next().error().contains("1099511627776"));
+  }
+
+  /** A storage that fails once: the task is tried again, and its rows are counted once. */
+  @Test
+  void rowsOfATaskThatIsTriedAgainAreCountedOnce() throws IOException {
+    spark.sparkContext().hadoopConfiguration().set("fs.stumbling.impl", Stumbling.class.getName());
+    Path bad = Files.createDirectories(folder.resolve("stumbling/class0"));
+    Files.write(bad.resolve("bad.jpg"), new byte[3]);
+    for (int i = 0; i < 30; i++) {
+      Files.copy(folder.resolve("images/class0/01.jpg"), bad.resolve("good%02d.jpg".formatted(i)));
+    }
+    Stumbling.opened.set(0);
+    SparkPredict.Outcome outcome =
+        new SparkPredict(spark, file)
+            .predict("stumbling:" + path("stumbling"), path("stumbled.out"), CLASSES, false);
+    assertEquals(31, outcome.images());
+    assertEquals(1, outcome.errors());
+    assertTrue(Stumbling.opened.get() > 31, "opened: " + Stumbling.opened);
+    assertEquals(31, spark.read().parquet(path("stumbled.out")).count());
+  }
+
+  /** The local file system, but one file cannot be opened the first time. */
+  public static final class Stumbling extends RawLocalFileSystem {
+    private static final AtomicInteger opened = new AtomicInteger();
+
+    @Override
+    public URI getUri() {
+      return URI.create("stumbling:///");
+    }
+
+    /** With owners that are known, for those that Hadoop fetches are of URIs file: only. */
+    @Override
+    public FileStatus[] listStatus(org.apache.hadoop.fs.Path folder) throws IOException {
+      return Arrays.stream(super.listStatus(folder))
+          .map(f -> new FileStatus(f.getLen(), f.isDirectory(), 1, 1 << 20, 0, f.getPath()))
+          .toArray(FileStatus[]::new);
+    }
+
+    @Override
+    public FSDataInputStream open(org.apache.hadoop.fs.Path file, int buffer) throws IOException {
+      if (opened.incrementAndGet() == 20) {
+        throw new SocketException("on purpose");
+      }
+      return super.open(file, buffer);
+    }
+  }
+
+  /** Hadoop would start a process for each file to find out whose it is. */
+  @Test
+  void aLocalFileSystemIsNotAskedForPlaces() throws IOException {
+    FileSystem files =
+        new LocalFileSystem() {
+          @Override
+          public RemoteIterator<LocatedFileStatus> listLocatedStatus(
+              org.apache.hadoop.fs.Path path) {
+            throw new AssertionError("asked for places");
+          }
+        };
+    files.initialize(URI.create("file:///"), new Configuration());
+    for (String input : List.of("images", "images/*", "images/*/*.jpg", "images/class0/01.jpg")) {
+      var path = files.makeQualified(new org.apache.hadoop.fs.Path(path(input)));
+      assertFalse(FileListing.of(files, path).isTable(), input);
+    }
+  }
+
+  @Test
+  void splitsBecomeSmallerAndHoldAllFiles() throws IOException {
+    Path many = Files.createDirectories(folder.resolve("many"));
+    for (int i = 0; i < 1003; i++) {
+      Files.write(many.resolve("%04d.jpg".formatted(i)), new byte[i % 5]);
+    }
+    FileListing listing =
+        FileListing.of(
+            FileSystem.getLocal(new Configuration()),
+            new org.apache.hadoop.fs.Path("file:" + many));
+    for (int cores : new int[] {1, 2, 3, 64, 2000}) {
+      List<FileListing.Split> splits = listing.splits(cores);
+      Set<String> names = new TreeSet<>();
+      int before = Integer.MAX_VALUE;
+      for (FileListing.Split split : splits) {
+        PackedFiles.entries(split.files()).forEachRemaining(file -> names.add(file.path()));
+        assertTrue(split.count() <= before, "cores: " + cores);
+        before = split.count();
+      }
+      assertEquals(1003, names.size(), "cores: " + cores);
+      assertEquals(1003, splits.stream().mapToInt(FileListing.Split::count).sum());
+      assertTrue(splits.size() >= Math.min(cores, 1003), splits.size() + " splits");
+      assertTrue(
+          splits.get(0).count() <= -(-1003 / (2 * cores)) + 1, "first: " + splits.get(0).count());
+      assertTrue(splits.get(splits.size() - 1).count() <= 64);
+    }
   }
 
   @Test

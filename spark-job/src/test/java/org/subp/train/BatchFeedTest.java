@@ -25,7 +25,7 @@ class BatchFeedTest {
   private final SampleOrder order = new SampleOrder(TinyRun.TRAINING, setup.seed(), setup.batch());
 
   /** Remembers what it decoded: epoch, then samples. */
-  private static final class Recorded implements BatchSource {
+  private static class Recorded implements BatchSource {
     final BatchSource images = new TinySource(TinyRun.TRAINING, 1);
     final List<List<Integer>> decoded = new CopyOnWriteArrayList<>();
 
@@ -82,6 +82,34 @@ class BatchFeedTest {
     }
     decoder.call(() -> null);
     assertEquals(2 * STEPS * RANKS * PARTS + RANKS, source.decoded.size());
+  }
+
+  /** A source slower than whoever asks: the first batch takes its time, and what was not ahead. */
+  @Test
+  void waitingIsToldInSeconds() throws IOException {
+    BatchSource slow =
+        new Recorded() {
+          @Override
+          public Batch training(int[] samples, long seed, int epoch) throws IOException {
+            sleep(30);
+            return super.training(samples, seed, epoch);
+          }
+        };
+    BatchFeed feed = new BatchFeed(slow, decoder, setup);
+    assertEquals(0, feed.waitedSeconds());
+    feed.next(new Step(0, 0, 0), 0, 0);
+    double first = feed.waitedSeconds();
+    assertTrue(first >= 0.03, "waited " + first);
+    feed.next(new Step(4, 0, 4), 0, 0); // behind the one that nobody asks for
+    assertTrue(feed.waitedSeconds() >= first + 0.03, "waited " + feed.waitedSeconds());
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

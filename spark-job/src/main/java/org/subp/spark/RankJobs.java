@@ -2,17 +2,18 @@ package org.subp.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.network.buffer.ManagedBuffer;
+import org.subp.spark.Parcel.Arrived;
 import org.subp.spark.RankPacket.Content;
 import org.subp.spark.RankPacket.Part;
 import org.subp.train.RanksLostException;
@@ -33,6 +34,7 @@ final class RankJobs {
   private final JavaSparkContext spark;
   private final int ranks;
   private final Watchdog watchdog;
+  private final Kept kept = new Kept();
   private List<String> locations;
 
   /** So many lived when the ranks settled; at first one for each is hoped for. */
@@ -93,7 +95,8 @@ final class RankJobs {
    * Lets all ranks compute, and adds their numbers in rank order.
    *
    * @param kind jobs of one kind take about the same time
-   * @param values get the sum of all values
+   * @param count of values
+   * @param adder adds up the values it is given, in their order; afterwards they are gone
    * @return the other sums
    * @throws RanksLostException if a rank lost what it had gathered
    */
@@ -104,10 +107,11 @@ final class RankJobs {
       long version,
       long step,
       Work work,
-      float[] values)
+      int count,
+      Consumer<List<FloatBuffer>> adder)
       throws IOException {
     int slices = slices();
-    List<ManagedBuffer> packets =
+    List<Arrived> packets =
         watchdog.run(
             kind,
             description,
@@ -118,40 +122,65 @@ final class RankJobs {
                         : sumSlices(content, version, work, slices)));
     long reducers = slices == 1 ? 0 : ranks;
     received = 0;
-    List<RankSum> sums = new ArrayList<>();
-    for (int slice = 0; slice < slices; slice++) {
-      Part part = new Part(content, version, step, slice, slices);
-      sums.add(new RankSum(part, values));
-    }
     try {
-      for (int i = 0; i < packets.size(); i++) {
-        received += packets.get(i).size() * (1 + reducers);
-        ByteBuffer bytes = packets.get(i).nioByteBuffer();
-        sums.get(i % slices).add(RankPacket.decode(bytes, content, version));
+      List<RankPacket> read = new ArrayList<>();
+      for (Arrived packet : packets) {
+        received += packet.bytes().remaining() * (1 + reducers);
+        read.add(RankPacket.decode(packet.bytes(), content, version));
       }
+      Part whole = new Part(content, version, step, 0, slices);
+      return slices == 1
+          ? addRanks(read, whole, count, adder)
+          : joinSlices(read, whole, count, adder);
     } finally {
-      packets.forEach(ManagedBuffer::release);
+      packets.forEach(Arrived::release);
     }
-    for (RankSum sum : sums) {
-      if (sum.result().ranks() != ranks) {
-        throw new IllegalStateException(
-            "%d of %d ranks came together for %s".formatted(sum.result().ranks(), ranks, content));
-      }
+  }
+
+  private RankPacket addRanks(
+      List<RankPacket> packets, Part part, int count, Consumer<List<FloatBuffer>> adder) {
+    RankSum sum = new RankSum(part, count);
+    packets.forEach(sum::tally);
+    requireAll(sum);
+    adder.accept(packets.stream().map(RankPacket::values).toList());
+    return sum.result();
+  }
+
+  private RankPacket joinSlices(
+      List<RankPacket> packets, Part whole, int count, Consumer<List<FloatBuffer>> adder) {
+    float[] values = new float[count];
+    RankSum sum = null;
+    for (int slice = 0; slice < packets.size(); slice++) {
+      sum =
+          new RankSum(
+              new Part(whole.content(), whole.version(), whole.step(), slice, whole.slices()),
+              values);
+      sum.add(packets.get(slice));
+      requireAll(sum);
     }
-    return sums.get(0).result();
+    adder.accept(List.of(FloatBuffer.wrap(values)));
+    return sum.result();
+  }
+
+  private void requireAll(RankSum sum) {
+    if (sum.result().ranks() != ranks) {
+      throw new IllegalStateException(
+          "%d of %d ranks came together".formatted(sum.result().ranks(), ranks));
+    }
   }
 
   /** The packets that tasks answered with, or left for the driver. */
-  private static List<ManagedBuffer> fetch(List<byte[]> messages) throws IOException {
-    List<CompletableFuture<ManagedBuffer>> opened = messages.stream().map(Parcel::open).toList();
-    List<ManagedBuffer> packets = new ArrayList<>();
+  private List<Arrived> fetch(List<byte[]> messages) throws IOException {
+    List<CompletableFuture<Arrived>> opened =
+        messages.stream().map(message -> Parcel.open(message, kept)).toList();
+    List<Arrived> packets = new ArrayList<>();
     try {
-      for (CompletableFuture<ManagedBuffer> packet : opened) {
+      for (CompletableFuture<Arrived> packet : opened) {
         packets.add(Parcel.await(packet));
       }
       return packets;
     } catch (IOException e) {
-      opened.forEach(packet -> packet.thenAccept(ManagedBuffer::release));
+      opened.forEach(packet -> packet.thenAccept(Arrived::release));
       throw e;
     }
   }

@@ -3,6 +3,8 @@ package org.subp.spark;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.subp.train.RanksLostException;
 
 /**
@@ -79,9 +81,20 @@ record RankPacket(
   private static final int FIXED = 8 + 4 * 6 + 8 * 2;
 
   byte[] encode() {
-    int count = values.remaining();
+    return encode(byte[]::new, values.remaining(), out -> out.put(values.duplicate())).array();
+  }
+
+  /**
+   * The same with values that are written where they travel, and not into this record before.
+   *
+   * @param arrays gives what becomes the packet
+   * @param count of values
+   * @param writer writes all of them
+   */
+  ByteBuffer encode(IntFunction<byte[]> arrays, int count, Consumer<FloatBuffer> writer) {
+    long body = FIXED + Float.BYTES * (long) count;
     ByteBuffer packet =
-        Packet.begin(part.content.kind, part.version, FIXED + Float.BYTES * (long) count)
+        Packet.begin(arrays, part.content.kind, part.version, body)
             .putLong(part.step)
             .putInt(part.slice)
             .putInt(part.slices)
@@ -91,8 +104,8 @@ record RankPacket(
             .putInt(correct)
             .putDouble(lossSum)
             .putDouble(seconds);
-    Packet.floats(packet, count).put(values.duplicate());
-    return Packet.finish(packet);
+    writer.accept(Packet.floats(packet, count));
+    return Packet.seal(packet);
   }
 
   /**

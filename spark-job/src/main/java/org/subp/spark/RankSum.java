@@ -35,6 +35,11 @@ final class RankSum {
     this(part, values, part.from(values.length), part.count(values.length));
   }
 
+  /** Without values, for {@link #tally} only. */
+  RankSum(Part part, int count) {
+    this(part, new float[0], 0, count);
+  }
+
   private RankSum(Part part, float[] values, int from, int count) {
     this.part = part;
     this.values = values;
@@ -48,6 +53,21 @@ final class RankSum {
    * @throws IllegalArgumentException if these are others than are due
    */
   void add(RankPacket next) {
+    boolean first = ranks == 0;
+    tally(next);
+    if (first) {
+      next.values().duplicate().get(values, from, count);
+    } else {
+      addValues(next.values());
+    }
+  }
+
+  /**
+   * Adds all of the next ranks' numbers but the values, which somebody else adds.
+   *
+   * @throws IllegalArgumentException if these are others than are due
+   */
+  void tally(RankPacket next) {
     if (!next.part().equals(part)
         || next.firstRank() != ranks
         || next.ranks() < 1
@@ -56,11 +76,6 @@ final class RankSum {
           "%d values of rank %d for %s came where %d of rank %d for %s were due"
               .formatted(
                   next.values().remaining(), next.firstRank(), next.part(), count, ranks, part));
-    }
-    if (ranks == 0) {
-      next.values().duplicate().get(values, from, count);
-    } else {
-      addValues(next.values());
     }
     ranks += next.ranks();
     images += next.images();
@@ -83,10 +98,10 @@ final class RankSum {
             });
   }
 
-  /** All of the sum so far; its values are a window on this one's. */
+  /** All of the sum so far; its values are a window on this one's, if it has any. */
   RankPacket result() {
-    return new RankPacket(
-        part, 0, ranks, images, correct, lossSum, seconds, FloatBuffer.wrap(values, from, count));
+    FloatBuffer window = FloatBuffer.wrap(values, from, values.length == 0 ? 0 : count);
+    return new RankPacket(part, 0, ranks, images, correct, lossSum, seconds, window);
   }
 
   /**

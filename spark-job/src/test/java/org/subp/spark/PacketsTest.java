@@ -104,7 +104,7 @@ class PacketsTest {
       live.pack(values, wire);
       float[] back = new float[PARAMETERS];
       Arrays.fill(back, Float.NaN);
-      live.unpack(wire, back);
+      live.unpack(List.of(wire), back);
       assertArrayEquals(expected, back);
     }
   }
@@ -116,7 +116,7 @@ class PacketsTest {
     for (double density : new double[] {0, 0.25, 1, 0.25}) {
       for (int again = 0; again < 2; again++) {
         Weights sent = weights(density);
-        Weights received = replica.decode(ByteBuffer.wrap(driver.encode(sent)), 42);
+        Weights received = replica.decode(driver.encode(sent, byte[]::new), 42);
         assertArrayEquals(sent.parameters(), received.parameters());
         assertArrayEquals(sent.statistics(), received.statistics());
         assertEquals(sent.masks(), received.masks());
@@ -131,7 +131,8 @@ class PacketsTest {
     for (float value : sent.parameters()) {
       live += value == 0 ? 0 : 1;
     }
-    long rest = new WeightsPacket(SETUP).encode(sent).length - 4 * (live + STATISTICS);
+    long rest =
+        new WeightsPacket(SETUP).encode(sent, byte[]::new).remaining() - 4 * (live + STATISTICS);
     assertTrue(rest < 2000, rest + " bytes of masks and frame");
   }
 
@@ -149,7 +150,7 @@ class PacketsTest {
       float[] whole = live.clone();
       pruned.add(wire, whole);
       assertArrayEquals(values, whole);
-      pruned.unpack(wire, whole);
+      pruned.unpack(List.of(wire), whole);
       for (int i = 0; i < whole.length; i++) {
         assertEquals(values[i] - live[i], whole[i]);
       }
@@ -232,7 +233,7 @@ class PacketsTest {
   @Test
   void whatDoesNotBelongIsRefused() {
     WeightsPacket packets = new WeightsPacket(SETUP);
-    byte[] bytes = packets.encode(weights(0.5));
+    byte[] bytes = packets.encode(weights(0.5), byte[]::new).array();
     refused("version 43", () -> packets.decode(ByteBuffer.wrap(bytes), 43));
     refused("kind", () -> packets.decode(ByteBuffer.wrap(new byte[3]), 42));
     byte[] flipped = bytes.clone();
@@ -291,7 +292,9 @@ class PacketsTest {
     int slice = random.nextInt(20);
     byte[] packet = packets(List.of(gradients(5)), 20).get(slice).get(0);
     Part part = new Part(Content.GRADIENTS, 42, 7, slice, 20);
-    byte[] weights = mutilate(new WeightsPacket(SETUP).encode(weights(0.5)), random, repaired);
+    byte[] weights =
+        mutilate(
+            new WeightsPacket(SETUP).encode(weights(0.5), byte[]::new).array(), random, repaired);
     byte[] gradients = mutilate(packet, random, repaired);
     boolean refused =
         isRefused(() -> new WeightsPacket(SETUP).decode(ByteBuffer.wrap(weights), 42))

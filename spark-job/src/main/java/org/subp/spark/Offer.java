@@ -24,17 +24,19 @@ sealed interface Offer extends Serializable {
   /**
    * For few executors, each of which fetches the whole from the driver.
    *
-   * @param note of the {@link Parcel}
+   * @param message the packet, or the note of its {@link Parcel}
    */
-  record Direct(byte[] note, int length) implements Offer {
+  record Direct(byte[] message, int length) implements Offer {
     @Override
     public Arrived open(Kept kept) throws IOException {
-      return Parcel.await(Parcel.open(note, kept));
+      return Parcel.await(Parcel.open(message, kept));
     }
 
     @Override
     public void withdraw() {
-      Parcel.ofNote(note).remove();
+      if (Parcel.isNote(message)) {
+        Parcel.ofNote(message).remove();
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.subp.spark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,8 +58,12 @@ final class Offers implements AutoCloseable {
   private Made make(Weights weights, int executors) throws IOException {
     if (executors <= RankJobs.FEW) {
       ByteBuffer packet = packets.encode(weights, kept::take);
-      Offer offer = new Offer.Direct(Parcel.leave(packet).note(), packet.remaining());
-      return new Made(offer, weights.version(), packet.array());
+      int length = packet.remaining();
+      byte[] message =
+          length < Parcel.SMALL
+              ? Arrays.copyOf(packet.array(), length)
+              : Parcel.leave(packet).note();
+      return new Made(new Offer.Direct(message, length), weights.version(), packet.array());
     }
     byte[] packet = packets.encode(weights, byte[]::new).array();
     Offer offer = new Offer.Torrent(spark.broadcast(packet), packet.length);

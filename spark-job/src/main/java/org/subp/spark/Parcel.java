@@ -119,6 +119,10 @@ record Parcel(BlockManagerId at, UUID id, int length) {
             .put(host));
   }
 
+  static boolean isNote(byte[] message) {
+    return Packet.isOf(ByteBuffer.wrap(message), KIND);
+  }
+
   static Parcel ofNote(byte[] note) {
     ByteBuffer in = Packet.open(ByteBuffer.wrap(note), KIND, 0);
     UUID id = new UUID(in.getLong(), in.getLong());
@@ -160,7 +164,7 @@ record Parcel(BlockManagerId at, UUID id, int length) {
    * @return its bytes; to be released when they are read
    */
   static CompletableFuture<Arrived> open(byte[] message, Kept kept) {
-    if (!Packet.isOf(ByteBuffer.wrap(message), KIND)) {
+    if (!isNote(message)) {
       return CompletableFuture.completedFuture(new Arrived(ByteBuffer.wrap(message), null));
     }
     Arrival arrival = new Arrival(ofNote(message), kept);

@@ -103,15 +103,13 @@ public final class SparkWorkers implements Workers {
     }
     send(weights);
     long offered = System.nanoTime();
-    RankTask sent = task;
     RankPacket sum =
         jobs.reduce(
             "training",
             "step %d: epoch %d, batch %d".formatted(step.number(), step.epoch(), step.index()),
             Content.GRADIENTS,
-            weights.version(),
-            step.number(),
-            (rank, slices) -> sent.gradients(step, rank, slices),
+            task,
+            step,
             outgoing.wanted().count() + statistics.length,
             this::add);
     Gradients gradients =
@@ -123,7 +121,7 @@ public final class SparkWorkers implements Workers {
             GradientSum.mean(statistics, setup.ranks()));
     double broadcast = (offered - start) * 1e-9;
     double reduce = (System.nanoTime() - offered) * 1e-9 - sum.seconds();
-    long packets = (long) jobs.executors() * task.weights().length();
+    long packets = (long) jobs.places() * task.weights().length();
     return new StepResult(gradients, sum.seconds(), reduce, broadcast, bytesSent(packets));
   }
 
@@ -148,15 +146,13 @@ public final class SparkWorkers implements Workers {
     float[] changes = new float[2 * pruned.count()];
     long bytes = 0;
     if (changes.length > 0) {
-      RankTask sent = task;
       jobs.reduce(
           "flush",
           "flush behind step %d: epoch %d, batch %d"
               .formatted(last.number(), last.epoch(), last.index()),
           Content.CHANGES,
-          sent.version(),
-          last.number(),
-          (rank, slices) -> sent.changes(last, rank, slices),
+          task,
+          last,
           changes.length,
           values -> Selection.all(changes.length).replace(values, changes));
       bytes = bytesSent(0);
@@ -184,12 +180,13 @@ public final class SparkWorkers implements Workers {
   }
 
   private void send(Weights weights) throws IOException {
-    Offer offer = offers.of(weights, jobs.executors());
+    Offer offer = offers.of(weights, jobs.places());
     task = new RankTask(run, setupBytes, offer, weights.version());
   }
 
   @Override
   public void close() {
+    jobs.close();
     watchdog.close();
     try {
       Replica.release(run);

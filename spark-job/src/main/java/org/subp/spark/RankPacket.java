@@ -21,6 +21,7 @@ import org.subp.train.RanksLostException;
  *   correct     int
  *   lossSum     double
  *   seconds     double  what the slowest rank took
+ *   vectorBits  int     width of vectors in the ranks' JVMs
  *   values      floats
  * </pre>
  *
@@ -36,14 +37,18 @@ record RankPacket(
     int correct,
     double lossSum,
     double seconds,
+    int vectorBits,
     FloatBuffer values) {
+
+  /** Instead of a width: ranks have different ones. */
+  static final int DIFFERENT = -1;
 
   /** What the values are. */
   enum Content {
     /** Packed gradients of parameters, then statistics. */
-    GRADIENTS(0x5355_4702),
+    GRADIENTS(0x5355_4703),
     /** Packed changes of pruned weights, then of their velocity. */
-    CHANGES(0x5355_4301);
+    CHANGES(0x5355_4302);
 
     private final int kind;
 
@@ -78,7 +83,7 @@ record RankPacket(
   }
 
   private static final int LOST = 0x5355_4C01;
-  private static final int FIXED = 8 + 4 * 6 + 8 * 2;
+  private static final int FIXED = 8 + 4 * 6 + 8 * 2 + 4;
 
   byte[] encode() {
     return encode(byte[]::new, values.remaining(), out -> out.put(values.duplicate())).array();
@@ -103,7 +108,8 @@ record RankPacket(
             .putInt(images)
             .putInt(correct)
             .putDouble(lossSum)
-            .putDouble(seconds);
+            .putDouble(seconds)
+            .putInt(vectorBits);
     writer.accept(Packet.floats(packet, count));
     return Packet.seal(packet);
   }
@@ -131,6 +137,7 @@ record RankPacket(
         packet.getInt(),
         packet.getDouble(),
         packet.getDouble(),
+        packet.getInt(),
         Packet.floats(packet, packet.remaining() / Float.BYTES));
   }
 

@@ -27,6 +27,7 @@ final class RankSum {
   private int correct;
   private double lossSum;
   private double seconds;
+  private int vectorBits;
 
   /**
    * @param values of all parts, of which this one's get the sum
@@ -77,6 +78,8 @@ final class RankSum {
               .formatted(
                   next.values().remaining(), next.firstRank(), next.part(), count, ranks, part));
     }
+    vectorBits =
+        ranks == 0 || vectorBits == next.vectorBits() ? next.vectorBits() : RankPacket.DIFFERENT;
     ranks += next.ranks();
     images += next.images();
     correct += next.correct();
@@ -101,7 +104,7 @@ final class RankSum {
   /** All of the sum so far; its values are a window on this one's, if it has any. */
   RankPacket result() {
     FloatBuffer window = FloatBuffer.wrap(values, from, values.length == 0 ? 0 : count);
-    return new RankPacket(part, 0, ranks, images, correct, lossSum, seconds, window);
+    return new RankPacket(part, 0, ranks, images, correct, lossSum, seconds, vectorBits, window);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.subp.doctor.JvmFacts;
 import org.subp.engine.Gradients;
 import org.subp.spark.Parcel.Arrived;
 import org.subp.spark.RankPacket.Content;
@@ -30,6 +31,7 @@ import org.subp.train.Tally;
 final class Replica {
   private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
+  private static final int VECTOR_BITS = JvmFacts.vectorBitsHere();
   private static final FloatBuffer NO_VALUES = FloatBuffer.allocate(0);
 
   private static Replica current;
@@ -98,6 +100,7 @@ final class Replica {
                       gradients.correct(),
                       gradients.lossSum(),
                       seconds,
+                      VECTOR_BITS,
                       NO_VALUES),
               packets.wanted().count() + gradients.statistics().length,
               values -> write(gradients, values));
@@ -120,7 +123,7 @@ final class Replica {
               slices,
               slice -> {
                 Part part = new Part(Content.CHANGES, version, last.number(), slice, slices);
-                return new RankPacket(part, rank, 1, 0, 0, 0, 0, NO_VALUES);
+                return new RankPacket(part, rank, 1, 0, 0, 0, 0, VECTOR_BITS, NO_VALUES);
               },
               changes.length,
               values -> values.put(0, changes, 0, changes.length));
@@ -236,8 +239,10 @@ final class Replica {
   private void tellThreads() {
     int processors = Runtime.getRuntime().availableProcessors();
     LOG.info(
-        "a replica with {} compute threads begins; this JVM has {} processors and {} MB of heap",
+        "a replica with {} compute threads and vectors of {} bits begins; this JVM has {} processors"
+            + " and {} MB of heap",
         setup.threads(),
+        VECTOR_BITS,
         processors,
         Runtime.getRuntime().maxMemory() >> 20);
     if (setup.threads() > processors) {

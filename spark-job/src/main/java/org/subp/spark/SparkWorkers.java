@@ -40,6 +40,7 @@ public final class SparkWorkers implements Workers {
   private final Offers offers;
   private final Watchdog watchdog;
   private final RankJobs jobs;
+  private final VectorWidths widths;
   private final float[] gradient;
   private final float[] statistics;
   private RankTask task;
@@ -89,6 +90,7 @@ public final class SparkWorkers implements Workers {
     this.offers = new Offers(spark, outgoing);
     this.watchdog = new Watchdog(spark.sc(), setup.ranks(), retries, patience, notices);
     this.jobs = new RankJobs(spark, setup.ranks(), watchdog);
+    this.widths = new VectorWidths(() -> ExecutorSurvey.ask(spark), notices);
     this.gradient = new float[setup.network().parameters().length()];
     this.statistics = new float[setup.network().statistics().length()];
     ClusterSettings.objections(spark.getConf(), spark.isLocal(), setup).forEach(LOG::warn);
@@ -112,6 +114,7 @@ public final class SparkWorkers implements Workers {
             step,
             outgoing.wanted().count() + statistics.length,
             this::add);
+    widths.see(sum.vectorBits());
     Gradients gradients =
         new Gradients(
             sum.images(),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subp.block.BlockMask;
 import org.subp.config.RunConfig;
+import org.subp.doctor.JvmFacts;
 import org.subp.engine.Gradients;
 import org.subp.network.Network;
 import org.subp.network.NetworkMasks;
@@ -166,6 +168,7 @@ class PacketsTest {
         gradients.correct(),
         gradients.lossSum(),
         0.5 + rank,
+        256,
         part.of(values));
   }
 
@@ -214,6 +217,33 @@ class PacketsTest {
     assertEquals(9, sum.correct());
     assertEquals(2.5, sum.seconds());
     assertEquals(3, sum.ranks());
+    assertEquals(256, sum.vectorBits());
+  }
+
+  @Test
+  void ranksWithOtherVectorsAreNoticedOnce() throws IOException {
+    RankSum sum = new RankSum(new Part(Content.GRADIENTS, 42, 7, 0, 1), 0);
+    List<Integer> widths = new ArrayList<>();
+    for (int bits : new int[] {512, 512, 0, 512}) {
+      FloatBuffer none = FloatBuffer.allocate(0);
+      int rank = widths.size();
+      sum.tally(
+          new RankPacket(
+              new Part(Content.GRADIENTS, 42, 7, 0, 1), rank, 1, 1, 1, 1, 1, bits, none));
+      widths.add(sum.result().vectorBits());
+    }
+    assertEquals(List.of(512, 512, RankPacket.DIFFERENT, RankPacket.DIFFERENT), widths);
+    List<String> notices = new ArrayList<>();
+    JvmFacts here = JvmFacts.here();
+    VectorWidths seen = new VectorWidths(() -> Map.of("host/0", here), notices::add);
+    seen.see(512);
+    seen.see(512);
+    assertEquals(List.of(), notices);
+    seen.see(256);
+    seen.see(RankPacket.DIFFERENT);
+    assertEquals(1, notices.size());
+    assertTrue(
+        notices.get(0).contains("host/0 %d bits".formatted(here.vectorBits())), notices.get(0));
   }
 
   private static Gradients gradients(int images) {

@@ -26,7 +26,7 @@ import org.subp.train.Weights;
 import org.subp.train.Workers;
 
 /**
- * The ranks in tasks of short Spark jobs, one job per step. World size is the number of ranks, not
+ * The ranks in tasks of short Spark jobs ({@link RankJobs}). World size is the number of ranks, not
  * of executors: with fewer executors ranks queue, which is slower and gives the same bits.
  */
 public final class SparkWorkers implements Workers {

@@ -33,7 +33,7 @@ final class VectorWidths {
   /**
    * @param bits of all ranks in a step, or {@link RankPacket#DIFFERENT}
    */
-  void see(int bits) throws IOException {
+  void see(int bits) {
     boolean differ = bits == RankPacket.DIFFERENT || (known != null && known != bits);
     known = bits;
     if (differ && !told) {
@@ -42,21 +42,26 @@ final class VectorWidths {
     }
   }
 
-  private String sentence() throws IOException {
-    Map<String, Integer> bits = new TreeMap<>();
-    survey.ask().forEach((where, jvm) -> bits.put(where, jvm.vectorBits()));
-    return bits.entrySet().stream()
-        .map(e -> "%s %s".formatted(e.getKey(), bits(e.getValue())))
-        .collect(
-            Collectors.joining(
-                ", ",
-                "executors compute with vectors of different widths (",
-                "), so this run does not give the same bits again; start all of them on machines of"
-                    + " one kind with --add-modules=jdk.incubator.vector in"
-                    + " spark.executor.extraJavaOptions"));
+  private String sentence() {
+    return ("executors compute with vectors of different widths (%s), so this run does not give the"
+            + " same bits again; start all of them on machines of one kind with"
+            + " --add-modules=jdk.incubator.vector in spark.executor.extraJavaOptions")
+        .formatted(widths());
   }
 
-  private static String bits(int bits) {
+  /** Of those that live now. */
+  private String widths() {
+    try {
+      return new TreeMap<>(survey.ask())
+          .entrySet().stream()
+              .map(e -> "%s %s".formatted(e.getKey(), width(e.getValue().vectorBits())))
+              .collect(Collectors.joining(", "));
+    } catch (IOException e) { // no reason to end a run
+      return e.getMessage();
+    }
+  }
+
+  private static String width(int bits) {
     return bits == 0 ? "without vectors" : bits + " bits";
   }
 }

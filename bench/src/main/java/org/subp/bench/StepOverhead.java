@@ -34,14 +34,14 @@ import org.subp.train.Workers;
  *
  * <pre>
  *   |-------- broadcast --------|-- engine --|-------- reduce --------|-- update --|
- *    pack, offer, start tasks,   weights in   pack, send, add in        optimiser
+ *    pack, offer, order,         weights in   pack, send, add in        optimiser
  *    fetch, unpack                            rank order
  * </pre>
  *
  * @param gradients straight-through or masked
  * @param seconds from the ranks' call to the end of the step, without the engines' part
- * @param scheduling an empty job of as many tasks, alone; in the steps it is a part of broadcast
- *     and reduce
+ * @param scheduling an empty job of as many tasks, alone; what each step would take more if tasks
+ *     were started for it
  * @param bytes weights and gradients on the wire in the median step
  * @param liveBytes what live blocks and dense layers alone would take, once to each executor and
  *     once back from each rank

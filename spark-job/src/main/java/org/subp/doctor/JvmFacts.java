@@ -56,6 +56,15 @@ public record JvmFacts(
     long temporaryFree) {
 
   /**
+   * {@return width of vectors in the JVM that asks; 0 without {@code jdk.incubator.vector}} Sums of
+   * another width are rounded otherwise.
+   */
+  public static int vectorBitsHere() {
+    boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return vector ? VectorWidth.bits() : 0;
+  }
+
+  /**
    * {@return the facts of the JVM that asks}
    *
    * @throws IOException if the machine has no name, or the temporary folder cannot be looked at
@@ -63,7 +72,6 @@ public record JvmFacts(
   public static JvmFacts here() throws IOException {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     String temporary = System.getProperty("java.io.tmpdir");
-    boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     return new JvmFacts(
         InetAddress.getLocalHost().getHostName(),
         System.getProperty("java.version"),
@@ -77,7 +85,7 @@ public record JvmFacts(
                 .map(GarbageCollectorMXBean::getName)
                 .toList()),
         Object.class.getModule().isOpen("sun.nio.ch", JvmFacts.class.getModule()),
-        vector ? VectorWidth.bits() : 0,
+        vectorBitsHere(),
         CpuInfo.read(Path.of("/proc/cpuinfo")),
         Runtime.getRuntime().availableProcessors(),
         Runtime.getRuntime().maxMemory(),

@@ -10,7 +10,8 @@ package org.subp.plan;
  *   reduce     = g / pack + R g (1 / network + 1 / pack)         up to 4 workers: collected
  *              = 2 g / pack + 2 g / network + g / copy           more: added behind a shuffle
  *   update     = parameters / update
- *   scheduling = (job + task R), twice behind a shuffle
+ *   scheduling = (job + task R) min(1, step / 5 s)               up to 4 workers: tasks serve 5 s
+ *              = 2 (job + task R)                                more: before and behind a shuffle
  * </pre>
  *
  * <p>W weights' and g gradients' bytes, P Spark's 4 MB pieces of a broadcast, which peers pass on
@@ -51,6 +52,7 @@ public record StepPlan(
   private static final int COPIES = 4;
   private static final int ARRAYS = 3;
   private static final int OFFERS_ALIVE = 2;
+  private static final double SHIFT = 5;
 
   /**
    * {@return what the step takes, sends and needs}
@@ -87,8 +89,10 @@ public record StepPlan(
                 + 2 * gradients / network
                 + gradients / rates.copyBytes();
     double update = load.parameters() / rates.updateParameters();
-    double scheduling = (collected ? 1 : 2) * (rates.jobSeconds() + workers * rates.taskSeconds());
-    double seconds = compute + broadcast + reduce + update + scheduling;
+    double unscheduled = compute + broadcast + reduce + update;
+    double jobs = collected ? Math.min(1, unscheduled / SHIFT) : 2;
+    double scheduling = jobs * (rates.jobSeconds() + workers * rates.taskSeconds());
+    double seconds = unscheduled + scheduling;
     return new StepPlan(
         workers,
         compute,
@@ -106,13 +110,14 @@ public record StepPlan(
   }
 
   /**
-   * Latent weights, momentum and gradient; weights on offer twice, as a broadcast both whole and in
-   * pieces; packets received, at a renewal the larger ones; a checkpoint being written.
+   * Latent weights, momentum and gradient; weights on offer twice and in an array that is kept for
+   * the next ones, or as a broadcast both whole and in pieces; packets received, at a renewal the
+   * larger ones; a checkpoint being written.
    */
   private static long driverBytes(Workload load, boolean collected, int packets) {
     long checkpoint = 2 * load.arrayBytes();
     return ARRAYS * load.arrayBytes()
-        + (collected ? 1L : 2L) * OFFERS_ALIVE * load.weightBytes()
+        + (collected ? OFFERS_ALIVE + 1L : 2L * OFFERS_ALIVE) * load.weightBytes()
         + packets * Math.max(load.gradientBytes(), load.renewalBytes())
         + checkpoint;
   }

@@ -59,15 +59,27 @@ final class ClusterEvents extends SparkListener {
   /** Which ranks a job waits for, and on which machines. */
   synchronized String stragglers() {
     List<String> found = new ArrayList<>();
-    running.forEach(
+    Map<Integer, TaskInfo> atWork = new TreeMap<>(running);
+    atWork.keySet().removeAll(done);
+    atWork.forEach(
         (task, info) ->
             found.add(
                 "%s on %s (executor %s)".formatted(ranks(task), info.host(), info.executorId())));
-    int waiting = tasks - done.size() - running.size();
+    int waiting = tasks - done.size() - atWork.size();
     if (waiting > 0) {
       found.add("%d tasks without a free executor".formatted(waiting));
     }
     return found.isEmpty() ? "no rank, but their sum" : String.join(", ", found);
+  }
+
+  /** What running tasks have done does not count any more: they got new work. */
+  synchronized void ordered() {
+    done.clear();
+  }
+
+  /** A task has done its part, and may run on. */
+  synchronized void answered(int task) {
+    done.add(task);
   }
 
   private String ranks(int task) {

@@ -42,14 +42,16 @@ final class ClusterSettings {
   }
 
   private static void objectToResultSize(SparkConf conf, RankSetup setup, List<String> objections) {
+    if (setup.ranks() <= RankJobs.FEW) {
+      return; // what they send is no job's result
+    }
     long most = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
-    int summed = setup.ranks() <= RankJobs.FEW ? setup.ranks() : 1;
     long flush = setup.isLazy() ? 2 : 1; // changes of a weight and of its velocity
-    long needed = flush * Float.BYTES * setup.network().parameters().length() * summed;
+    long needed = flush * Float.BYTES * setup.network().parameters().length();
     if (most > 0 && needed >= most) {
       objections.add(
-          ("%d ranks send the driver up to %d MB at once, more than spark.driver.maxResultSize"
-                  + " allows; set it to %dm")
+          ("the sum of %d ranks is up to %d MB, more than spark.driver.maxResultSize allows; set it"
+                  + " to %dm")
               .formatted(setup.ranks(), needed >> 20, (needed >> 19) + 1));
     }
   }

@@ -3,6 +3,7 @@ package org.subp.spark;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
 
 /**
@@ -27,17 +28,32 @@ final class Packet {
 
   /** A buffer for a body of so many bytes, positioned at its begin. */
   static ByteBuffer begin(int kind, long version, long bodyBytes) {
-    ByteBuffer packet = ByteBuffer.allocate(Math.toIntExact(BODY + bodyBytes)).order(ORDER);
+    return begin(byte[]::new, kind, version, bodyBytes);
+  }
+
+  /**
+   * The same in an array that is there already.
+   *
+   * @param arrays gives one at least as long as the packet
+   */
+  static ByteBuffer begin(IntFunction<byte[]> arrays, int kind, long version, long bodyBytes) {
+    int length = Math.toIntExact(BODY + bodyBytes);
+    ByteBuffer packet = ByteBuffer.wrap(arrays.apply(length), 0, length).order(ORDER);
     return packet.putInt(KIND, kind).putLong(VERSION, version).position(BODY);
   }
 
-  /** The finished bytes. The body must be full. */
+  /** The finished bytes, of a packet that has its array alone. The body must be full. */
   static byte[] finish(ByteBuffer packet) {
+    return seal(packet).array();
+  }
+
+  /** The finished packet from its begin on. The body must be full. */
+  static ByteBuffer seal(ByteBuffer packet) {
     if (packet.hasRemaining()) {
       throw new IllegalStateException(packet.remaining() + " bytes of a packet were not filled");
     }
     packet.putInt(CHECKSUM, checksum(packet.duplicate().position(BODY)));
-    return packet.array();
+    return packet.rewind();
   }
 
   /**

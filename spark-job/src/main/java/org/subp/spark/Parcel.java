@@ -1,15 +1,18 @@
 package org.subp.spark;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.network.buffer.ManagedBuffer;
-import org.apache.spark.network.buffer.NioManagedBuffer;
 import org.apache.spark.network.shuffle.BlockFetchingListener;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManager;
@@ -22,8 +25,12 @@ import scala.reflect.ClassTag$;
 /**
  * A packet that waits in one JVM's block manager until others fetch it. Spark would serialise a
  * task's result twice and a broadcast once, in pieces of a kilobyte, and copy either several times
- * more; a parcel goes to the socket as it is. It is fetched by Spark's own transfer service, so it
- * is as safe as what else travels ({@code spark.authenticate}, {@code spark.network.crypto}).
+ * more; a parcel goes to the socket as it is, and from there into one array. It is fetched by
+ * Spark's own transfer service, so it is as safe as what else travels ({@code spark.authenticate},
+ * {@code spark.network.crypto}).
+ *
+ * <p>Its pieces are blocks of their own: each is copied while the next one is on its way and its
+ * bytes are in the cache still.
  *
  * <p>Whoever left a parcel removes it. One that is lost with its JVM is noticed by who fetches it.
  *
@@ -38,40 +45,63 @@ record Parcel(BlockManagerId at, UUID id, int length) {
    */
   static final int SMALL = 1 << 20;
 
-  private static final int KIND = 0x5355_4E01;
+  /** Bytes of a piece; the last one has fewer. */
+  private static final int PIECE = 1 << 20;
+
+  private static final int KIND = 0x5355_4E02;
   private static final int FIXED = 8 + 8 + 4 + 4 + 2;
 
   /**
-   * Leaves a packet in this JVM's block manager, by reference: it must not change any more.
+   * Leaves a packet in this JVM's block manager, by reference: it must not change before {@link
+   * #remove} is done.
    *
-   * @param known whether the driver is told of it, so that it can have it removed
+   * @param packet from its position to its limit
    * @throws IOException if there is neither memory nor disk for it
    */
-  static Parcel leave(byte[] packet, boolean known) throws IOException {
+  static Parcel leave(ByteBuffer packet) throws IOException {
     BlockManager blocks = SparkEnv.get().blockManager();
-    Parcel parcel = new Parcel(blocks.blockManagerId(), UUID.randomUUID(), packet.length);
-    boolean stored =
-        blocks.putBytes(
-            parcel.block(),
-            new ChunkedByteBuffer(new ByteBuffer[] {ByteBuffer.wrap(packet)}),
-            StorageLevel.MEMORY_AND_DISK_SER(),
-            known,
-            ClassTag$.MODULE$.apply(byte[].class));
-    if (!stored) {
-      throw new IOException(
-          "executor %s has room for %d bytes neither in memory nor in spark.local.dir"
-              .formatted(parcel.at.executorId(), packet.length));
+    Parcel parcel = new Parcel(blocks.blockManagerId(), UUID.randomUUID(), packet.remaining());
+    for (int i = 0; i < parcel.pieces(); i++) {
+      ByteBuffer piece = packet.slice(packet.position() + i * PIECE, parcel.length(i));
+      if (!put(blocks, parcel.block(i), piece)) {
+        parcel.remove();
+        throw new IOException(
+            "executor %s has room for %d bytes neither in memory nor in spark.local.dir"
+                .formatted(parcel.at.executorId(), parcel.length));
+      }
     }
     return parcel;
   }
 
-  BlockId block() {
-    return new TempLocalBlockId(id);
+  /** Nobody asks the driver where such a block is, so it is not told. */
+  private static boolean put(BlockManager blocks, BlockId block, ByteBuffer bytes) {
+    return blocks.putBytes(
+        block,
+        new ChunkedByteBuffer(new ByteBuffer[] {bytes}),
+        StorageLevel.MEMORY_AND_DISK_SER(),
+        false,
+        ClassTag$.MODULE$.apply(byte[].class));
   }
 
-  /** In the JVM where it was left. */
+  private int pieces() {
+    return (int) ((length + PIECE - 1L) / PIECE);
+  }
+
+  private int length(int piece) {
+    return Math.min(PIECE, length - piece * PIECE);
+  }
+
+  private BlockId block(int piece) {
+    return new TempLocalBlockId(
+        new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + piece));
+  }
+
+  /** In the JVM where it was left. Waits for who reads it: then its array is free. */
   void remove() {
-    SparkEnv.get().blockManager().removeBlock(block(), false);
+    BlockManager blocks = SparkEnv.get().blockManager();
+    for (int i = 0; i < pieces(); i++) {
+      blocks.removeBlock(block(i), false);
+    }
   }
 
   /** What travels instead of the packet: bytes, so that any {@code spark.serializer} will do. */
@@ -87,6 +117,10 @@ record Parcel(BlockManagerId at, UUID id, int length) {
             .putShort((short) executor.length)
             .put(executor)
             .put(host));
+  }
+
+  static boolean isNote(byte[] message) {
+    return Packet.isOf(ByteBuffer.wrap(message), KIND);
   }
 
   static Parcel ofNote(byte[] note) {
@@ -108,29 +142,34 @@ record Parcel(BlockManagerId at, UUID id, int length) {
   }
 
   /**
+   * A packet that is here.
+   *
+   * @param bytes from its position to its limit
+   * @param kept gets the array back; null if it is somebody else's
+   */
+  record Arrived(ByteBuffer bytes, Kept kept) {
+    /** Nobody may read it any more. */
+    void release() {
+      if (kept != null) {
+        kept.giveBack(bytes.array());
+      }
+    }
+  }
+
+  /**
    * Begins to fetch a packet.
    *
    * @param message the packet itself, or the note of its parcel
+   * @param kept has an array for it
    * @return its bytes; to be released when they are read
    */
-  static CompletableFuture<ManagedBuffer> open(byte[] message) {
-    if (!Packet.isOf(ByteBuffer.wrap(message), KIND)) {
-      return CompletableFuture.completedFuture(new NioManagedBuffer(ByteBuffer.wrap(message)));
+  static CompletableFuture<Arrived> open(byte[] message, Kept kept) {
+    if (!isNote(message)) {
+      return CompletableFuture.completedFuture(new Arrived(ByteBuffer.wrap(message), null));
     }
-    return ofNote(message).fetch();
-  }
-
-  private CompletableFuture<ManagedBuffer> fetch() {
-    BlockManager blocks = SparkEnv.get().blockManager();
-    if (at.executorId().equals(blocks.blockManagerId().executorId())) {
-      return local(blocks);
-    }
-    CompletableFuture<ManagedBuffer> fetched = new CompletableFuture<>();
-    String[] names = {block().name()};
-    blocks
-        .blockTransferService()
-        .fetchBlocks(at.host(), at.port(), at.executorId(), names, new Listener(fetched), null);
-    return fetched;
+    Arrival arrival = new Arrival(ofNote(message), kept);
+    arrival.begin();
+    return arrival.whole;
   }
 
   /**
@@ -138,7 +177,7 @@ record Parcel(BlockManagerId at, UUID id, int length) {
    *
    * @throws IOException if its JVM or its way there is lost
    */
-  static ManagedBuffer await(CompletableFuture<ManagedBuffer> opened) throws IOException {
+  static Arrived await(CompletableFuture<Arrived> opened) throws IOException {
     try {
       return opened.get();
     } catch (ExecutionException e) {
@@ -149,24 +188,76 @@ record Parcel(BlockManagerId at, UUID id, int length) {
     }
   }
 
-  private CompletableFuture<ManagedBuffer> local(BlockManager blocks) {
-    try {
-      return CompletableFuture.completedFuture(blocks.getLocalBlockData(block()));
-    } catch (Exception e) { // Spark's own checked one, which its Scala does not declare
-      return CompletableFuture.failedFuture(e);
-    }
-  }
+  /**
+   * Collects the pieces of a parcel, in whatever order they come. Its array is given back by who
+   * reads the whole packet; if a piece is lost, others may come late still, so that nobody else may
+   * have the array.
+   */
+  private static final class Arrival implements BlockFetchingListener {
+    private final CompletableFuture<Arrived> whole = new CompletableFuture<>();
+    private final Parcel parcel;
+    private final Kept kept;
+    private final byte[] array;
+    private final Map<String, Integer> pieces = new HashMap<>();
+    private final AtomicInteger missing;
 
-  private record Listener(CompletableFuture<ManagedBuffer> fetched)
-      implements BlockFetchingListener {
+    Arrival(Parcel parcel, Kept kept) {
+      this.parcel = parcel;
+      this.kept = kept;
+      this.array = kept.take(parcel.length);
+      this.missing = new AtomicInteger(parcel.pieces());
+      for (int i = 0; i < parcel.pieces(); i++) {
+        pieces.put(parcel.block(i).name(), i);
+      }
+    }
+
+    void begin() {
+      BlockManager blocks = SparkEnv.get().blockManager();
+      BlockManagerId at = parcel.at;
+      if (at.executorId().equals(blocks.blockManagerId().executorId())) {
+        copy(blocks);
+        return;
+      }
+      String[] names = new String[parcel.pieces()];
+      pieces.forEach((name, i) -> names[i] = name);
+      blocks
+          .blockTransferService()
+          .fetchBlocks(at.host(), at.port(), at.executorId(), names, this, null);
+    }
+
+    private void copy(BlockManager blocks) {
+      for (int i = 0; i < parcel.pieces() && !whole.isDone(); i++) {
+        String name = parcel.block(i).name();
+        try {
+          ManagedBuffer piece = blocks.getLocalBlockData(parcel.block(i));
+          onBlockFetchSuccess(name, piece);
+          piece.release();
+        } catch (Exception e) { // Spark's own checked one, which its Scala does not declare
+          onBlockFetchFailure(name, e);
+        }
+      }
+    }
+
     @Override
     public void onBlockFetchSuccess(String block, ManagedBuffer bytes) {
-      fetched.complete(bytes.retain()); // it is released when this returns
+      int piece = pieces.get(block);
+      int due = parcel.length(piece);
+      try (InputStream in = bytes.createInputStream()) {
+        if (bytes.size() != due || in.readNBytes(array, piece * PIECE, due) != due) {
+          throw new IOException("%d bytes came where %d were due".formatted(bytes.size(), due));
+        }
+      } catch (IOException e) {
+        whole.completeExceptionally(e);
+        return;
+      }
+      if (missing.decrementAndGet() == 0) {
+        whole.complete(new Arrived(ByteBuffer.wrap(array, 0, parcel.length), kept));
+      }
     }
 
     @Override
     public void onBlockFetchFailure(String block, Throwable cause) {
-      fetched.completeExceptionally(cause);
+      whole.completeExceptionally(cause);
     }
   }
 }

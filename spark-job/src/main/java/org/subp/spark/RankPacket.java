@@ -3,6 +3,8 @@ package org.subp.spark;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.subp.train.RanksLostException;
 
 /**
@@ -20,6 +22,7 @@ import org.subp.train.RanksLostException;
  *   lossSum     double
  *   seconds     double  what the slowest rank took
  *   waiting     double  of it, the longest that a rank waited for its images
+ *   vectorBits  int     width of vectors in the ranks' JVMs
  *   values      floats
  * </pre>
  *
@@ -36,7 +39,11 @@ record RankPacket(
     double lossSum,
     double seconds,
     double waiting,
+    int vectorBits,
     FloatBuffer values) {
+
+  /** Instead of a width: ranks have different ones. */
+  static final int DIFFERENT = -1;
 
   /** What the values are. */
   enum Content {
@@ -78,12 +85,23 @@ record RankPacket(
   }
 
   private static final int LOST = 0x5355_4C01;
-  private static final int FIXED = 8 + 4 * 6 + 8 * 3;
+  private static final int FIXED = 8 + 4 * 7 + 8 * 3;
 
   byte[] encode() {
-    int count = values.remaining();
+    return encode(byte[]::new, values.remaining(), out -> out.put(values.duplicate())).array();
+  }
+
+  /**
+   * The same with values that are written where they travel, and not into this record before.
+   *
+   * @param arrays gives what becomes the packet
+   * @param count of values
+   * @param writer writes all of them
+   */
+  ByteBuffer encode(IntFunction<byte[]> arrays, int count, Consumer<FloatBuffer> writer) {
+    long body = FIXED + Float.BYTES * (long) count;
     ByteBuffer packet =
-        Packet.begin(part.content.kind, part.version, FIXED + Float.BYTES * (long) count)
+        Packet.begin(arrays, part.content.kind, part.version, body)
             .putLong(part.step)
             .putInt(part.slice)
             .putInt(part.slices)
@@ -93,9 +111,10 @@ record RankPacket(
             .putInt(correct)
             .putDouble(lossSum)
             .putDouble(seconds)
-            .putDouble(waiting);
-    Packet.floats(packet, count).put(values.duplicate());
-    return Packet.finish(packet);
+            .putDouble(waiting)
+            .putInt(vectorBits);
+    writer.accept(Packet.floats(packet, count));
+    return Packet.seal(packet);
   }
 
   /**
@@ -122,6 +141,7 @@ record RankPacket(
         packet.getDouble(),
         packet.getDouble(),
         packet.getDouble(),
+        packet.getInt(),
         Packet.floats(packet, packet.remaining() / Float.BYTES));
   }
 

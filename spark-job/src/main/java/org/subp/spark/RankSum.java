@@ -28,12 +28,18 @@ final class RankSum {
   private double lossSum;
   private double seconds;
   private double waiting;
+  private int vectorBits;
 
   /**
    * @param values of all parts, of which this one's get the sum
    */
   RankSum(Part part, float[] values) {
     this(part, values, part.from(values.length), part.count(values.length));
+  }
+
+  /** Without values, for {@link #tally} only. */
+  RankSum(Part part, int count) {
+    this(part, new float[0], 0, count);
   }
 
   private RankSum(Part part, float[] values, int from, int count) {
@@ -49,6 +55,21 @@ final class RankSum {
    * @throws IllegalArgumentException if these are others than are due
    */
   void add(RankPacket next) {
+    boolean first = ranks == 0;
+    tally(next);
+    if (first) {
+      next.values().duplicate().get(values, from, count);
+    } else {
+      addValues(next.values());
+    }
+  }
+
+  /**
+   * Adds all of the next ranks' numbers but the values, which somebody else adds.
+   *
+   * @throws IllegalArgumentException if these are others than are due
+   */
+  void tally(RankPacket next) {
     if (!next.part().equals(part)
         || next.firstRank() != ranks
         || next.ranks() < 1
@@ -58,11 +79,8 @@ final class RankSum {
               .formatted(
                   next.values().remaining(), next.firstRank(), next.part(), count, ranks, part));
     }
-    if (ranks == 0) {
-      next.values().duplicate().get(values, from, count);
-    } else {
-      addValues(next.values());
-    }
+    vectorBits =
+        ranks == 0 || vectorBits == next.vectorBits() ? next.vectorBits() : RankPacket.DIFFERENT;
     ranks += next.ranks();
     images += next.images();
     correct += next.correct();
@@ -85,18 +103,11 @@ final class RankSum {
             });
   }
 
-  /** All of the sum so far; its values are a window on this one's. */
+  /** All of the sum so far; its values are a window on this one's, if it has any. */
   RankPacket result() {
+    FloatBuffer window = FloatBuffer.wrap(values, from, values.length == 0 ? 0 : count);
     return new RankPacket(
-        part,
-        0,
-        ranks,
-        images,
-        correct,
-        lossSum,
-        seconds,
-        waiting,
-        FloatBuffer.wrap(values, from, count));
+        part, 0, ranks, images, correct, lossSum, seconds, waiting, vectorBits, window);
   }
 
   /**

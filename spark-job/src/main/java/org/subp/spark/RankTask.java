@@ -14,6 +14,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.util.LongAccumulator;
+import org.subp.spark.RankPacket.Content;
 import org.subp.train.Confusion;
 import org.subp.train.RankSetup;
 import org.subp.train.RanksLostException;
@@ -53,19 +54,17 @@ record RankTask(String run, Broadcast<byte[]> setup, Offer weights, long version
     return Replica.of(run, this::openSetup);
   }
 
-  /** A rank's gradients, as packets of one slice each, or the note of a {@link Parcel}. */
-  List<byte[]> gradients(Step step, int rank, int slices) throws IOException {
+  /**
+   * What a rank computed, a message for each slice: its packet, or the note of a {@link Parcel}.
+   *
+   * @param step to be taken, or the last before a flush
+   */
+  List<byte[]> messages(Content content, Step step, int rank, int slices) throws IOException {
     try {
-      return replica().gradients(weights, version, step, rank, slices);
-    } catch (RanksLostException lost) {
-      return loss(lost, slices);
-    }
-  }
-
-  /** What a rank gathered for pruned weights up to a step, as {@link #gradients} has them. */
-  List<byte[]> changes(Step last, int rank, int slices) throws IOException {
-    try {
-      return replica().changes(version, last, rank, slices);
+      return switch (content) {
+        case GRADIENTS -> replica().gradients(weights, version, step, rank, slices);
+        case CHANGES -> replica().changes(version, step, rank, slices);
+      };
     } catch (RanksLostException lost) {
       return loss(lost, slices);
     }

@@ -1,16 +1,21 @@
 package org.subp.spark;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.apache.spark.network.buffer.ManagedBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.subp.doctor.JvmFacts;
 import org.subp.engine.Gradients;
+import org.subp.spark.Parcel.Arrived;
 import org.subp.spark.RankPacket.Content;
 import org.subp.spark.RankPacket.Part;
 import org.subp.train.OwnThread;
@@ -26,6 +31,9 @@ import org.subp.train.Tally;
 final class Replica {
   private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
+  private static final int VECTOR_BITS = JvmFacts.vectorBitsHere();
+  private static final FloatBuffer NO_VALUES = FloatBuffer.allocate(0);
+
   private static Replica current;
 
   private final String run;
@@ -33,8 +41,14 @@ final class Replica {
   private final OwnThread thread = new OwnThread("replica");
   private RankWork work;
   private WeightsPacket packets;
-  private final List<Parcel> left = new ArrayList<>();
+  private final Kept kept = new Kept();
+  private final List<Left> left = new ArrayList<>();
   private long leftVersion = -1;
+
+  /**
+   * @param array that holds the parcel's packet
+   */
+  private record Left(Parcel parcel, byte[] array) {}
 
   private Replica(String run, RankSetup setup) {
     this.run = run;
@@ -65,77 +79,107 @@ final class Replica {
     }
   }
 
-  /** One rank's gradients for a step at these weights, a packet for each slice. */
+  /** One rank's gradients for a step at these weights, a message for each slice. */
   List<byte[]> gradients(Offer weights, long version, Step step, int rank, int slices)
       throws IOException {
     return call(
         () -> {
+          removeOlderThan(version);
           long start = System.nanoTime();
           load(weights, version);
           double waited = work.waitedSeconds();
           Gradients gradients = work.gradients(step, rank);
           double waiting = work.waitedSeconds() - waited;
           double seconds = (System.nanoTime() - start) * 1e-9;
-          float[] values = values(gradients);
-          List<byte[]> packets = new ArrayList<>();
-          for (int slice = 0; slice < slices; slice++) {
-            Part part = new Part(Content.GRADIENTS, version, step.number(), slice, slices);
-            packets.add(
-                new RankPacket(
-                        part,
-                        rank,
-                        1,
-                        gradients.images(),
-                        gradients.correct(),
-                        gradients.lossSum(),
-                        seconds,
-                        waiting,
-                        part.of(values))
-                    .encode());
-          }
-          return messages(packets, version);
+          return messages(
+              slices,
+              slice ->
+                  new RankPacket(
+                      new Part(Content.GRADIENTS, version, step.number(), slice, slices),
+                      rank,
+                      1,
+                      gradients.images(),
+                      gradients.correct(),
+                      gradients.lossSum(),
+                      seconds,
+                      waiting,
+                      VECTOR_BITS,
+                      NO_VALUES),
+              packets.wanted().count() + gradients.statistics().length,
+              values -> write(gradients, values));
         });
   }
 
-  private float[] values(Gradients gradients) {
-    int wanted = packets.wanted().count();
+  private void write(Gradients gradients, FloatBuffer values) {
+    packets.wanted().pack(gradients.parameters(), values);
     float[] statistics = gradients.statistics();
-    float[] values = new float[wanted + statistics.length];
-    packets.wanted().pack(gradients.parameters(), FloatBuffer.wrap(values));
-    System.arraycopy(statistics, 0, values, wanted, statistics.length);
-    return values;
+    values.put(packets.wanted().count(), statistics, 0, statistics.length);
   }
 
-  /** What one rank gathered for pruned weights up to a step, a packet for each slice. */
+  /** What one rank gathered for pruned weights up to a step, a message for each slice. */
   List<byte[]> changes(long version, Step last, int rank, int slices) throws IOException {
     return call(
         () -> {
-          float[] values = work().changes(last, rank);
-          List<byte[]> packets = new ArrayList<>();
-          for (int slice = 0; slice < slices; slice++) {
-            Part part = new Part(Content.CHANGES, version, last.number(), slice, slices);
-            packets.add(new RankPacket(part, rank, 1, 0, 0, 0, 0, 0, part.of(values)).encode());
-          }
-          return messages(packets, version);
+          removeOlderThan(version);
+          float[] changes = work().changes(last, rank);
+          return messages(
+              slices,
+              slice -> {
+                Part part = new Part(Content.CHANGES, version, last.number(), slice, slices);
+                return new RankPacket(part, rank, 1, 0, 0, 0, 0, 0, VECTOR_BITS, NO_VALUES);
+              },
+              changes.length,
+              values -> values.put(0, changes, 0, changes.length));
         });
   }
 
-  /** What a task answers: packets, or, if there is one and it is large, the note of its parcel. */
-  private List<byte[]> messages(List<byte[]> packets, long version) throws IOException {
-    if (version != leftVersion) { // the driver asks for others only when it has those
+  /**
+   * What a task answers: packets, or, if there is one and it is large, the note of its parcel.
+   *
+   * @param head of each slice's packet, without values
+   * @param writer writes all values, from the buffer's beginning on
+   */
+  private List<byte[]> messages(
+      int slices, IntFunction<RankPacket> head, int count, Consumer<FloatBuffer> writer)
+      throws IOException {
+    if (slices == 1) {
+      return List.of(message(head.apply(0).encode(kept::take, count, writer)));
+    }
+    float[] values = new float[count];
+    writer.accept(FloatBuffer.wrap(values));
+    List<byte[]> packets = new ArrayList<>();
+    for (int slice = 0; slice < slices; slice++) {
+      RankPacket packet = head.apply(slice);
+      FloatBuffer part = packet.part().of(values);
+      packets.add(packet.encode(byte[]::new, part.remaining(), out -> out.put(part)).array());
+    }
+    return packets;
+  }
+
+  private byte[] message(ByteBuffer packet) throws IOException {
+    if (packet.remaining() >= Parcel.SMALL) {
+      Parcel parcel = Parcel.leave(packet);
+      left.add(new Left(parcel, packet.array()));
+      return parcel.note();
+    }
+    byte[] message = Arrays.copyOf(packet.array(), packet.remaining());
+    kept.giveBack(packet.array());
+    return message;
+  }
+
+  /** The driver asks for a newer version's only when it has the older ones', or gave them up. */
+  private void removeOlderThan(long version) {
+    if (version > leftVersion) {
       removeParcels();
       leftVersion = version;
     }
-    if (packets.size() > 1 || packets.get(0).length < Parcel.SMALL) {
-      return packets;
-    }
-    Parcel parcel = Parcel.leave(packets.get(0), false);
-    left.add(parcel);
-    return List.of(parcel.note());
   }
 
   private void removeParcels() {
-    left.forEach(Parcel::remove);
+    for (Left old : left) {
+      old.parcel.remove();
+      kept.giveBack(old.array);
+    }
     left.clear();
   }
 
@@ -176,9 +220,9 @@ final class Replica {
 
   private void load(Offer weights, long version) throws IOException {
     if (work().loadedVersion() != version) {
-      ManagedBuffer packet = weights.open();
+      Arrived packet = weights.open(kept);
       try {
-        work.load(packets.decode(packet.nioByteBuffer(), version));
+        work.load(packets.decode(packet.bytes(), version));
       } finally {
         packet.release();
       }
@@ -198,8 +242,10 @@ final class Replica {
   private void tellThreads() {
     int processors = Runtime.getRuntime().availableProcessors();
     LOG.info(
-        "a replica with {} compute threads begins; this JVM has {} processors and {} MB of heap",
+        "a replica with {} compute threads and vectors of {} bits begins; this JVM has {} processors"
+            + " and {} MB of heap",
         setup.threads(),
+        VECTOR_BITS,
         processors,
         Runtime.getRuntime().maxMemory() >> 20);
     if (setup.threads() > processors) {

@@ -3,9 +3,7 @@ package org.subp.spark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -28,28 +26,24 @@ import org.subp.train.Weights;
 import org.subp.train.Workers;
 
 /**
- * The ranks in tasks of short Spark jobs, one job per step. World size is the number of ranks, not
+ * The ranks in tasks of short Spark jobs ({@link RankJobs}). World size is the number of ranks, not
  * of executors: with fewer executors ranks queue, which is slower and gives the same bits.
  */
 public final class SparkWorkers implements Workers {
-  /** The weights in use and the ones before, which a straggling task may still read. */
-  private static final int OFFERS_ALIVE = 2;
-
   private static final Logger LOG = LoggerFactory.getLogger(SparkWorkers.class);
 
   private final JavaSparkContext spark;
   private final RankSetup setup;
   private final String run = UUID.randomUUID().toString();
   private final Broadcast<byte[]> setupBytes;
-  private final Deque<RankTask> sent = new ArrayDeque<>();
   private final WeightsPacket outgoing;
+  private final Offers offers;
   private final Watchdog watchdog;
   private final RankJobs jobs;
+  private final VectorWidths widths;
   private final float[] gradient;
-  private final int statistics;
-
-  /** The last step's sum as it travelled: gradients, then statistics. */
-  private float[] values = {};
+  private final float[] statistics;
+  private RankTask task;
 
   /** Outside of which {@code gradient} is zeros. */
   private Selection unpacked;
@@ -93,10 +87,12 @@ public final class SparkWorkers implements Workers {
     this.setup = setup;
     this.setupBytes = spark.broadcast(RankTask.serialise(setup));
     this.outgoing = new WeightsPacket(setup);
+    this.offers = new Offers(spark, outgoing);
     this.watchdog = new Watchdog(spark.sc(), setup.ranks(), retries, patience, notices);
     this.jobs = new RankJobs(spark, setup.ranks(), watchdog);
+    this.widths = new VectorWidths(() -> ExecutorSurvey.ask(spark), notices);
     this.gradient = new float[setup.network().parameters().length()];
-    this.statistics = setup.network().statistics().length();
+    this.statistics = new float[setup.network().statistics().length()];
     ClusterSettings.objections(spark.getConf(), spark.isLocal(), setup).forEach(LOG::warn);
   }
 
@@ -107,40 +103,44 @@ public final class SparkWorkers implements Workers {
     if (setup.since(step) == step.number()) {
       jobs.settle();
     }
-    RankTask task = send(weights);
+    send(weights);
     long offered = System.nanoTime();
-    Selection wanted = outgoing.wanted();
-    if (values.length != wanted.count() + statistics) {
-      values = new float[wanted.count() + statistics];
-    }
     RankPacket sum =
         jobs.reduce(
             "training",
             "step %d: epoch %d, batch %d".formatted(step.number(), step.epoch(), step.index()),
             Content.GRADIENTS,
-            weights.version(),
-            step.number(),
-            (rank, slices) -> task.gradients(step, rank, slices),
-            values);
-    if (wanted == unpacked) {
-      wanted.replace(FloatBuffer.wrap(values), gradient);
-    } else {
-      wanted.unpack(FloatBuffer.wrap(values), gradient);
-      unpacked = wanted;
-    }
-    float[] last = Arrays.copyOfRange(values, wanted.count(), values.length);
+            task,
+            step,
+            outgoing.wanted().count() + statistics.length,
+            this::add);
+    widths.see(sum.vectorBits());
     Gradients gradients =
         new Gradients(
             sum.images(),
             sum.lossSum(),
             sum.correct(),
             gradient,
-            GradientSum.mean(last, setup.ranks()));
+            GradientSum.mean(statistics, setup.ranks()));
     double broadcast = (offered - start) * 1e-9;
     double reduce = (System.nanoTime() - offered) * 1e-9 - sum.seconds();
-    long packets = (long) jobs.executors() * task.weights().length();
+    long packets = (long) jobs.places() * task.weights().length();
     return new StepResult(
         gradients, sum.seconds(), sum.waiting(), reduce, broadcast, bytesSent(packets));
+  }
+
+  /** Adds up what ranks sent: gradients, then statistics. */
+  private void add(List<FloatBuffer> values) {
+    Selection wanted = outgoing.wanted();
+    if (wanted == unpacked) {
+      wanted.replace(values, gradient);
+    } else {
+      wanted.unpack(values, gradient);
+      unpacked = wanted;
+    }
+    List<FloatBuffer> rest =
+        values.stream().map(all -> all.slice(wanted.count(), statistics.length)).toList();
+    Selection.all(statistics.length).replace(rest, statistics);
   }
 
   @Override
@@ -150,16 +150,15 @@ public final class SparkWorkers implements Workers {
     float[] changes = new float[2 * pruned.count()];
     long bytes = 0;
     if (changes.length > 0) {
-      RankTask task = sent.getLast();
       jobs.reduce(
           "flush",
           "flush behind step %d: epoch %d, batch %d"
               .formatted(last.number(), last.epoch(), last.index()),
           Content.CHANGES,
-          task.version(),
-          last.number(),
-          (rank, slices) -> task.changes(last, rank, slices),
-          changes);
+          task,
+          last,
+          changes.length,
+          values -> Selection.all(changes.length).replace(values, changes));
       bytes = bytesSent(0);
     }
     return new Flushed(pruned, changes, (System.nanoTime() - start) * 1e-9, bytes);
@@ -172,40 +171,33 @@ public final class SparkWorkers implements Workers {
 
   @Override
   public Evaluation evaluate(Weights weights) throws IOException {
-    RankTask task = send(weights);
+    send(weights);
+    RankTask sent = task;
     Tally tally = Tally.NONE;
     String description = epoch == null ? "validation" : "validation after epoch " + epoch;
     LongAccumulator items = JobWatch.items(spark, 0);
     for (double[] counted :
-        jobs.run("validation", description, rank -> task.evaluate(rank, items))) {
+        jobs.run("validation", description, rank -> sent.evaluate(rank, items))) {
       tally = tally.plus(RankTask.tally(counted));
     }
     return tally.evaluation();
   }
 
-  /** Offers weights, unless these are the last that were. */
-  private RankTask send(Weights weights) throws IOException {
-    if (!sent.isEmpty() && sent.getLast().version() == weights.version()) {
-      return sent.getLast();
-    }
-    Offer offer = Offer.of(outgoing.encode(weights), spark, jobs.executors());
-    sent.addLast(new RankTask(run, setupBytes, offer, weights.version()));
-    while (sent.size() > OFFERS_ALIVE) {
-      sent.removeFirst().weights().withdraw();
-    }
-    return sent.getLast();
+  private void send(Weights weights) throws IOException {
+    Offer offer = offers.of(weights, jobs.places());
+    task = new RankTask(run, setupBytes, offer, weights.version());
   }
 
   @Override
   public void close() {
+    jobs.close();
     watchdog.close();
     try {
       Replica.release(run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      sent.forEach(task -> task.weights().withdraw());
-      sent.clear();
+      offers.close();
       setupBytes.destroy();
     }
   }

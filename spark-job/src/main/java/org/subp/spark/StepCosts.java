@@ -46,8 +46,9 @@ public final class StepCosts {
     RankSetup setup = RankSetup.of(run, (shape, threads) -> null, () -> null, () -> null, 1);
     WeightsPacket packet = new WeightsPacket(setup);
     float[] statistics = Initializer.statistics(network);
-    int bytes = packet.encode(new Weights(0, weights, statistics, masks)).length;
-    double pack = median(() -> packet.encode(new Weights(0, weights, statistics, masks)));
+    Weights sent = new Weights(0, weights, statistics, masks);
+    byte[] array = packet.encode(sent, byte[]::new).array();
+    double pack = median(() -> packet.encode(sent, length -> array));
 
     SgdOptimizer optimizer = SgdOptimizer.of(config, network.parameters());
     float[] velocity = new float[weights.length];
@@ -58,7 +59,7 @@ public final class StepCosts {
     // Reading and writing count once each, as a copy's bytes do.
     return new Rates(
         (double) Float.BYTES * weights.length / copy,
-        bytes / pack,
+        array.length / pack,
         weights.length / update,
         one,
         Math.max(0, many - one) / (TASKS - 1));

@@ -29,6 +29,9 @@ import scala.collection.JavaConverters;
  * that gives notices.
  */
 final class Watchdog implements AutoCloseable {
+  /** Of all jobs; Spark's pages show it. */
+  private static final String GROUP = "training";
+
   private static final long TICK_MILLIS = 500;
 
   /** Times the patience: how long a run waits when it has no executor at all. */
@@ -69,7 +72,7 @@ final class Watchdog implements AutoCloseable {
   /**
    * Runs one job.
    *
-   * @param kind jobs of one kind take about the same time; Spark's pages show it as their group
+   * @param kind jobs of one kind take about the same time
    * @param description which one it is, for Spark's pages and messages
    * @param job may be run several times
    * @throws RanksFailedException if it failed each time
@@ -92,13 +95,23 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
+  /** New work for all tasks of the job that runs. */
+  void ordered() {
+    events.ordered();
+  }
+
+  /** A task has done its part of the work. */
+  void answered(int task) {
+    events.answered(task);
+  }
+
   private <T> T attempt(String kind, String description, Callable<T> job, int failures)
       throws IOException, FailedJobException {
     UsualTime times = usual.computeIfAbsent(kind, k -> new UsualTime());
     double limit = times.limit(patience) * (1 << Math.min(failures, 20));
     Waiting waiting = new Waiting(description, limit, times.median());
     long start = System.nanoTime();
-    Future<T> running = thread.begin(() -> grouped(kind, description, job));
+    Future<T> running = thread.begin(() -> grouped(description, job));
     while (true) {
       try {
         T result = OwnThread.result(running, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -107,12 +120,12 @@ final class Watchdog implements AutoCloseable {
       } catch (TimeoutException e) {
         tellLosses();
         if (waiting.isOver()) {
-          cancel(kind, running);
+          cancel(running);
           throw waiting.verdict();
         }
       } catch (IOException | RuntimeException e) {
         if (Thread.currentThread().isInterrupted()) {
-          spark.cancelJobGroup(kind);
+          spark.cancelJobGroup(GROUP);
           throw e;
         }
         throw failure(description, e);
@@ -120,8 +133,9 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  private <T> T grouped(String kind, String description, Callable<T> job) throws Exception {
-    spark.setJobGroup(kind, description, true);
+  /** A job that this one starts on a thread of its own belongs to the group, too. */
+  private <T> T grouped(String description, Callable<T> job) throws Exception {
+    spark.setJobGroup(GROUP, description, true);
     try {
       return job.call();
     } finally {
@@ -130,8 +144,8 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** Ends a job; if Spark does not even do that, its thread is left to it. */
-  private void cancel(String kind, Future<?> running) {
-    spark.cancelJobGroup(kind);
+  private void cancel(Future<?> running) {
+    spark.cancelJobGroup(GROUP);
     try {
       OwnThread.result(running, (long) (1000 * patience), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -140,6 +154,11 @@ final class Watchdog implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       // It ended as it should.
     }
+  }
+
+  /** Ends whatever runs. */
+  void cancelAll() {
+    spark.cancelJobGroup(GROUP);
   }
 
   private FailedJobException failure(String description, Exception e) throws IOException {

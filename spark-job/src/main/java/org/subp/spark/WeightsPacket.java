@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.subp.block.BlockLayout;
 import org.subp.block.BlockMask;
 import org.subp.network.NetworkMasks;
@@ -47,16 +48,19 @@ final class WeightsPacket {
     this.everything = Selection.all(length);
   }
 
-  byte[] encode(Weights weights) {
+  /**
+   * @param arrays gives what becomes the packet
+   */
+  ByteBuffer encode(Weights weights, IntFunction<byte[]> arrays) {
     if (weights.masks() != masks) {
       remember(weights.masks(), bytes(weights.masks()));
     }
     long floats = (long) live.count() + weights.statistics().length;
     long bytes = maskBytes.length + Float.BYTES * floats;
-    ByteBuffer packet = Packet.begin(KIND, weights.version(), bytes).put(maskBytes);
+    ByteBuffer packet = Packet.begin(arrays, KIND, weights.version(), bytes).put(maskBytes);
     live.pack(weights.parameters(), Packet.floats(packet, live.count()));
     Packet.floats(packet, weights.statistics().length).put(weights.statistics());
-    return Packet.finish(packet);
+    return Packet.seal(packet);
   }
 
   /**
@@ -79,9 +83,9 @@ final class WeightsPacket {
     }
     FloatBuffer values = Packet.floats(packet, live.count());
     if (live == unpacked) {
-      live.replace(values, parameters);
+      live.replace(List.of(values), parameters);
     } else {
-      live.unpack(values, parameters);
+      live.unpack(List.of(values), parameters);
       unpacked = live;
     }
     Packet.floats(packet, statistics.length).get(statistics);

@@ -58,14 +58,23 @@ public final class Selection {
       }
     }
 
-    void replace(FloatBuffer in, float[] values) {
+    /** One buffer after another is added, number by number. */
+    void replace(List<FloatBuffer> in, float[] values) {
       if (dense()) {
-        in.get(at, values, from, rows * length);
+        in.get(0).get(at, values, from, rows * length);
+        in.subList(1, in.size()).forEach(next -> add(next, values));
         return;
       }
       float[] row = new float[selectedInRow()];
+      float[] next = new float[row.length];
       for (int r = 0; r < rows; r++) {
-        in.get(at + r * row.length, row);
+        in.get(0).get(at + r * row.length, row);
+        for (int i = 1; i < in.size(); i++) {
+          in.get(i).get(at + r * row.length, next);
+          for (int j = 0; j < row.length; j++) {
+            row[j] += next[j];
+          }
+        }
         scatter(row, values, from + r * length);
       }
     }
@@ -201,12 +210,12 @@ public final class Selection {
   }
 
   /**
-   * Spreads selected values out.
+   * Spreads sums of selected values out, which are added in the order of the list.
    *
-   * @param in selected values from its beginning on; its position does not move
-   * @param values gets them; the others become 0
+   * @param in selected values from each one's beginning on, at least one; positions do not move
+   * @param values get the sums; the others become 0
    */
-  public void unpack(FloatBuffer in, float[] values) {
+  public void unpack(List<FloatBuffer> in, float[] values) {
     if (count < length) {
       IntStream.range(0, (length + PIECE - 1) / PIECE)
           .parallel()
@@ -216,10 +225,12 @@ public final class Selection {
   }
 
   /**
-   * @param in selected values from its beginning on; its position does not move
-   * @param values gets them; the others stay
+   * Replaces the selected values by sums, which are added in the order of the list.
+   *
+   * @param in selected values from each one's beginning on, at least one; positions do not move
+   * @param values get the sums; the others stay
    */
-  public void replace(FloatBuffer in, float[] values) {
+  public void replace(List<FloatBuffer> in, float[] values) {
     requireLength(values);
     pieces().forEach(piece -> piece.replace(in, values));
   }

@@ -72,7 +72,7 @@ class StepPlanTest {
     assertEquals(8 * 750_000, load.renewalBytes());
     // A broadcast is there whole and in pieces, the last two times.
     assertEquals(
-        3 * load.renewalBytes() - 2 * load.weightBytes(), four.driverBytes() - five.driverBytes());
+        3 * load.renewalBytes() - load.weightBytes(), four.driverBytes() - five.driverBytes());
   }
 
   @Test

@@ -31,7 +31,6 @@ class ClusterSettingsTest {
     "spark.speculation, true, spark.speculation",
     "spark.dynamicAllocation.enabled, true, spark.dynamicAllocation.enabled",
     "spark.executor.cores, 4, spark.executor.cores=4 lets 4 tasks",
-    "spark.driver.maxResultSize, 2k, spark.driver.maxResultSize",
   })
   void aSettingThatDoesNotFitIsNamed(String key, String value, String named) {
     List<String> objections =
@@ -59,6 +58,9 @@ class ClusterSettingsTest {
     long one = 8L * TinyRun.run().network().parameters().length();
     conf.set("spark.driver.maxResultSize", (one + 1) + "b");
     assertEquals(List.of(), ClusterSettings.objections(conf, false, many));
+    conf.set("spark.driver.maxResultSize", one + "b");
+    String objection = ClusterSettings.objections(conf, false, many).get(0);
+    assertTrue(objection.contains("spark.driver.maxResultSize"), objection);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subp.block.BlockMask;
 import org.subp.config.RunConfig;
+import org.subp.doctor.JvmFacts;
 import org.subp.engine.Gradients;
 import org.subp.network.Network;
 import org.subp.network.NetworkMasks;
@@ -104,7 +106,7 @@ class PacketsTest {
       live.pack(values, wire);
       float[] back = new float[PARAMETERS];
       Arrays.fill(back, Float.NaN);
-      live.unpack(wire, back);
+      live.unpack(List.of(wire), back);
       assertArrayEquals(expected, back);
     }
   }
@@ -116,7 +118,7 @@ class PacketsTest {
     for (double density : new double[] {0, 0.25, 1, 0.25}) {
       for (int again = 0; again < 2; again++) {
         Weights sent = weights(density);
-        Weights received = replica.decode(ByteBuffer.wrap(driver.encode(sent)), 42);
+        Weights received = replica.decode(driver.encode(sent, byte[]::new), 42);
         assertArrayEquals(sent.parameters(), received.parameters());
         assertArrayEquals(sent.statistics(), received.statistics());
         assertEquals(sent.masks(), received.masks());
@@ -131,7 +133,8 @@ class PacketsTest {
     for (float value : sent.parameters()) {
       live += value == 0 ? 0 : 1;
     }
-    long rest = new WeightsPacket(SETUP).encode(sent).length - 4 * (live + STATISTICS);
+    long rest =
+        new WeightsPacket(SETUP).encode(sent, byte[]::new).remaining() - 4 * (live + STATISTICS);
     assertTrue(rest < 2000, rest + " bytes of masks and frame");
   }
 
@@ -149,7 +152,7 @@ class PacketsTest {
       float[] whole = live.clone();
       pruned.add(wire, whole);
       assertArrayEquals(values, whole);
-      pruned.unpack(wire, whole);
+      pruned.unpack(List.of(wire), whole);
       for (int i = 0; i < whole.length; i++) {
         assertEquals(values[i] - live[i], whole[i]);
       }
@@ -166,6 +169,7 @@ class PacketsTest {
         gradients.lossSum(),
         0.5 + rank,
         0.25 - rank,
+        256,
         part.of(values));
   }
 
@@ -215,6 +219,33 @@ class PacketsTest {
     assertEquals(2.5, sum.seconds());
     assertEquals(0.25, sum.waiting()); // the longest, not the slowest rank's
     assertEquals(3, sum.ranks());
+    assertEquals(256, sum.vectorBits());
+  }
+
+  @Test
+  void ranksWithOtherVectorsAreNoticedOnce() throws IOException {
+    RankSum sum = new RankSum(new Part(Content.GRADIENTS, 42, 7, 0, 1), 0);
+    List<Integer> widths = new ArrayList<>();
+    for (int bits : new int[] {512, 512, 0, 512}) {
+      FloatBuffer none = FloatBuffer.allocate(0);
+      int rank = widths.size();
+      sum.tally(
+          new RankPacket(
+              new Part(Content.GRADIENTS, 42, 7, 0, 1), rank, 1, 1, 1, 1, 1, 0, bits, none));
+      widths.add(sum.result().vectorBits());
+    }
+    assertEquals(List.of(512, 512, RankPacket.DIFFERENT, RankPacket.DIFFERENT), widths);
+    List<String> notices = new ArrayList<>();
+    JvmFacts here = JvmFacts.here();
+    VectorWidths seen = new VectorWidths(() -> Map.of("host/0", here), notices::add);
+    seen.see(512);
+    seen.see(512);
+    assertEquals(List.of(), notices);
+    seen.see(256);
+    seen.see(RankPacket.DIFFERENT);
+    assertEquals(1, notices.size());
+    assertTrue(
+        notices.get(0).contains("host/0 %d bits".formatted(here.vectorBits())), notices.get(0));
   }
 
   private static Gradients gradients(int images) {
@@ -234,7 +265,7 @@ class PacketsTest {
   @Test
   void whatDoesNotBelongIsRefused() {
     WeightsPacket packets = new WeightsPacket(SETUP);
-    byte[] bytes = packets.encode(weights(0.5));
+    byte[] bytes = packets.encode(weights(0.5), byte[]::new).array();
     refused("version 43", () -> packets.decode(ByteBuffer.wrap(bytes), 43));
     refused("kind", () -> packets.decode(ByteBuffer.wrap(new byte[3]), 42));
     byte[] flipped = bytes.clone();
@@ -293,7 +324,9 @@ class PacketsTest {
     int slice = random.nextInt(20);
     byte[] packet = packets(List.of(gradients(5)), 20).get(slice).get(0);
     Part part = new Part(Content.GRADIENTS, 42, 7, slice, 20);
-    byte[] weights = mutilate(new WeightsPacket(SETUP).encode(weights(0.5)), random, repaired);
+    byte[] weights =
+        mutilate(
+            new WeightsPacket(SETUP).encode(weights(0.5), byte[]::new).array(), random, repaired);
     byte[] gradients = mutilate(packet, random, repaired);
     boolean refused =
         isRefused(() -> new WeightsPacket(SETUP).decode(ByteBuffer.wrap(weights), 42))

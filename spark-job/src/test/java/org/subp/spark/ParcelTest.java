@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.network.buffer.ManagedBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subp.spark.Parcel.Arrived;
 
 /** Packets that wait in one JVM and are fetched by another. */
 class ParcelTest {
+  private static final Kept KEPT = new Kept();
+
   @TempDir Path folder;
 
   private static byte[] packet(int length, long seed) {
@@ -25,9 +27,9 @@ class ParcelTest {
   }
 
   private static byte[] read(byte[] message) throws IOException {
-    ManagedBuffer opened = Parcel.await(Parcel.open(message));
+    Arrived opened = Parcel.await(Parcel.open(message, KEPT));
     try {
-      ByteBuffer bytes = opened.nioByteBuffer();
+      ByteBuffer bytes = opened.bytes();
       byte[] read = new byte[bytes.remaining()];
       bytes.get(read);
       return read;
@@ -40,7 +42,7 @@ class ParcelTest {
   private static byte[] answer(byte[] note) throws IOException {
     byte[] bytes = read(note);
     bytes[0]++;
-    return Parcel.leave(bytes, false).note();
+    return Parcel.leave(ByteBuffer.wrap(bytes)).note();
   }
 
   @Test
@@ -50,7 +52,7 @@ class ParcelTest {
       byte[] answer = {};
       for (int length : new int[] {1, 1000, 5 << 20, 70 << 20}) { // the last: many frames
         byte[] sent = packet(length, length);
-        byte[] note = Parcel.leave(sent, true).note();
+        byte[] note = Parcel.leave(ByteBuffer.wrap(sent)).note();
         answer = spark.parallelize(List.of(note), 1).map(ParcelTest::answer).collect().get(0);
         byte[] received = read(answer);
         received[0]--;
@@ -61,37 +63,18 @@ class ParcelTest {
       cluster.killExecutors();
       byte[] lost = answer;
       assertThrows(IOException.class, () -> read(lost));
-      withdraw(Offer.of(packet(3 << 20, 5), spark, 1));
     }
   }
 
   private static byte[] removed() throws IOException {
-    Parcel parcel = Parcel.leave(packet(10, 1), false);
+    Parcel parcel = Parcel.leave(ByteBuffer.wrap(packet(10, 1)));
     parcel.remove();
     return parcel.note();
-  }
-
-  private static void withdraw(Offer offer) throws IOException, InterruptedException {
-    offer.open().release();
-    offer.withdraw();
-    for (int i = 0; i < 500 && isThere(offer); i++) { // withdrawing does not wait
-      Thread.sleep(20);
-    }
-    assertThrows(IOException.class, offer::open);
-  }
-
-  private static boolean isThere(Offer offer) {
-    try {
-      offer.open().release();
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   @Test
   void aMessageThatIsNoNoteIsThePacketItself() throws IOException {
     byte[] packet = Packet.finish(Packet.begin(7, 1, 4).putInt(5));
-    assertSame(packet, Parcel.await(Parcel.open(packet)).nioByteBuffer().array());
+    assertSame(packet, Parcel.await(Parcel.open(packet, KEPT)).bytes().array());
   }
 }

@@ -43,7 +43,8 @@ class PlanBytesTest {
     RankSetup setup = RankSetup.of(run, (n, t) -> null, () -> null, () -> null, 1);
     WeightsPacket packet = new WeightsPacket(setup);
     float[] statistics = Initializer.statistics(network);
-    int bytes = packet.encode(new Weights(0, parameters, statistics, masks)).length;
+    int bytes =
+        packet.encode(new Weights(0, parameters, statistics, masks), byte[]::new).remaining();
     Workload load = Workload.of(config, network);
     assertEquals(bytes, load.weightBytes());
     assertEquals(packet.wanted().count(), load.live());

@@ -117,16 +117,23 @@ final class Depthwise extends Operation {
   private void backward(Workspace w, int c, int member) {
     int[] rows = new int[Loops.ROWS];
     java.util.Arrays.fill(rows, dz.at(c));
-    int[] columns = new int[Loops.COLUMNS];
+    int padded = (window.taps() + Loops.COLUMNS - 1) / Loops.COLUMNS * Loops.COLUMNS;
+    int[] columns = new int[padded];
+    for (int t = 0; t < padded; t++) {
+      int tap = Math.min(t, window.taps() - 1);
+      columns[t] = sourceAgain.at(window.phaseOfTap()[tap] * z.channels + c) + shifts[tap];
+    }
     float[] sums = w.sums(member);
-    for (int t = 0; t < window.taps(); t += Loops.COLUMNS) {
-      for (int k = 0; k < Loops.COLUMNS; k++) {
-        int tap = Math.min(t + k, window.taps() - 1);
-        columns[k] = sourceAgain.at(window.phaseOfTap()[tap] * z.channels + c) + shifts[tap];
-      }
-      w.loops().dots(w.arena(), rows, 0, 0, columns, 0, 0, dz.row(), w.scratch(member), sums);
-      for (int k = 0; k < Loops.COLUMNS && t + k < window.taps(); k++) {
-        w.gradient[weight + c * window.taps() + t + k] = sums[k];
+    float[] side = w.sideBySide(member);
+    int to = weight + c * window.taps();
+    for (int at = 0; at < dz.row(); at += WeightGradient.PIECE) {
+      int count = Math.min(WeightGradient.PIECE, dz.row() - at);
+      w.loops().interleave(w.arena(), rows, 0, at, count, side);
+      for (int t = 0; t < padded; t += Loops.COLUMNS) {
+        w.loops().dots(side, w.arena(), columns, t, at, count, w.scratch(member), sums);
+        for (int k = 0; k < Loops.COLUMNS && t + k < window.taps(); k++) {
+          w.gradient[to + t + k] += sums[k];
+        }
       }
     }
     if (dx != null) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class WeightGradient {
   /** Values of a row summed before the next tile: eight such rows stay in the first-level cache. */
-  private static final int PIECE = 1024;
+  static final int PIECE = 1024;
 
   private final int length;
   private final int offset;
@@ -98,19 +98,10 @@ final class WeightGradient {
     int last = (int) ((long) columns * (part + 1) / parts) * Loops.COLUMNS;
     int count = Math.min(PIECE, length - at);
     float[] sums = w.sums(member);
+    float[] side = w.sideBySide(member);
+    w.loops().interleave(w.arena(), dz, tile * Loops.ROWS, at, count, side);
     for (int j = first; j < last; j += Loops.COLUMNS) {
-      w.loops()
-          .dots(
-              w.arena(),
-              dz,
-              tile * Loops.ROWS,
-              at,
-              in[group],
-              j,
-              at,
-              count,
-              w.scratch(member),
-              sums);
+      w.loops().dots(side, w.arena(), in[group], j, at, count, w.scratch(member), sums);
       store(w.gradient, sums, tile, group, j);
     }
   }

@@ -12,6 +12,7 @@ final class Workspace {
   private final Loops loops;
   private final float[][] scratch;
   private final float[][] sums;
+  private final float[][] sideBySide;
 
   private float[] arena = {};
 
@@ -57,6 +58,7 @@ final class Workspace {
     this.loops = loops;
     this.scratch = new float[team.size()][Loops.SCRATCH];
     this.sums = new float[team.size()][Loops.ROWS * Loops.COLUMNS];
+    this.sideBySide = new float[team.size()][Loops.ROWS * WeightGradient.PIECE];
     this.parameters = new float[parameters];
     this.statistics = new float[statistics];
     this.gradient = new float[parameters];
@@ -97,5 +99,10 @@ final class Workspace {
 
   float[] sums(int member) {
     return sums[member];
+  }
+
+  /** For {@link Loops#interleave}. */
+  float[] sideBySide(int member) {
+    return sideBySide[member];
   }
 }

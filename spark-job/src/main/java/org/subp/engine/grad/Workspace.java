@@ -16,7 +16,7 @@ final class Workspace {
 
   private float[] arena = {};
 
-  /** Weights, laid out as the network's parameters. */
+  /** Laid out as the network's parameters, without those that {@link ConvWeights} holds. */
   final float[] parameters;
 
   /** Running means and variances. */

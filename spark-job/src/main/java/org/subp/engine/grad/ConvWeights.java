@@ -140,8 +140,7 @@ final class ConvWeights {
   void packBackward(Team team) {
     backward = fit(backward, backwardLength);
     int rowTiles = tiles(groupSize);
-    team.run(
-        groups() * rowTiles, (item, member) -> packBackward(item / rowTiles, item % rowTiles));
+    team.run(groups() * rowTiles, (item, member) -> packBackward(item / rowTiles, item % rowTiles));
   }
 
   private static float[] fit(float[] array, int length) {
@@ -216,7 +215,9 @@ final class ConvWeights {
     }
   }
 
-  /** One channel's weights of some outputs, by tap, into (output, tap), {@link Loops#ROWS} apart. */
+  /**
+   * One channel's weights of some outputs, by tap, into (output, tap), {@link Loops#ROWS} apart.
+   */
   private void turnBack(int from, int[] of, int outputs, int to) {
     for (int n = 0; n < outputs; n++) {
       for (int t : of) {

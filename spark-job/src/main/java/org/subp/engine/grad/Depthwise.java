@@ -123,18 +123,19 @@ final class Depthwise extends Operation {
       int tap = Math.min(t, window.taps() - 1);
       columns[t] = sourceAgain.at(window.phaseOfTap()[tap] * z.channels + c) + shifts[tap];
     }
-    float[] sums = w.sums(member);
+    float[] sums = new float[padded * Loops.ROWS];
     float[] side = w.sideBySide(member);
-    int to = weight + c * window.taps();
     for (int at = 0; at < dz.row(); at += WeightGradient.PIECE) {
       int count = Math.min(WeightGradient.PIECE, dz.row() - at);
       w.loops().interleave(w.arena(), rows, 0, at, count, side);
       for (int t = 0; t < padded; t += Loops.COLUMNS) {
-        w.loops().dots(side, w.arena(), columns, t, at, count, w.scratch(member), sums);
-        for (int k = 0; k < Loops.COLUMNS && t + k < window.taps(); k++) {
-          w.gradient[to + t + k] += sums[k];
-        }
+        int to = t * Loops.ROWS;
+        w.loops().dots(side, w.arena(), columns, t, at, count, w.scratch(member), sums, to, at > 0);
       }
+    }
+    for (int t = 0; t < window.taps(); t++) { // the rows are all the same: the first will do
+      int from = t / Loops.COLUMNS * Loops.COLUMNS * Loops.ROWS + t % Loops.COLUMNS;
+      w.gradient[weight + c * window.taps() + t] = sums[from];
     }
     if (dx != null) {
       eachPhase(w, c, dz.at(c), dsource, window.direct() && dx.add(), -1);

@@ -70,11 +70,13 @@ abstract class Loops {
   abstract void interleave(float[] a, int[] rows, int row, int at, int length, float[] to);
 
   /**
-   * Inner products of rows: {@code sums[COLUMNS * i + k] = sum over p of g[i, p] * a[in[first + k]
-   * + from + p]}, for i below {@link #ROWS}, k below {@link #COLUMNS} and p below {@code length}.
+   * Inner products of rows: {@code sums[to + COLUMNS * i + k] (+)= sum over p of g[i, p] *
+   * a[in[first + k] + from + p]}, for i below {@link #ROWS}, k below {@link #COLUMNS} and p below
+   * {@code length}.
    *
    * @param g as {@link #interleave} leaves it
    * @param scratch {@link #SCRATCH} values of the caller's own
+   * @param add whether to add to what is there; otherwise it is replaced
    */
   abstract void dots(
       float[] g,
@@ -84,7 +86,9 @@ abstract class Loops {
       int from,
       int length,
       float[] scratch,
-      float[] sums);
+      float[] sums,
+      int to,
+      boolean add);
 
   /**
    * Sums over the pixels of a piece of a row that {@code mask} lets through: {@code into[0]} += sum

@@ -85,7 +85,14 @@ final class Phases {
   }
 
   private static void joinOne(
-      float[] a, Window window, int phase, Tensor from, int fromAt, Tensor to, int toAt, boolean add) {
+      float[] a,
+      Window window,
+      int phase,
+      Tensor from,
+      int fromAt,
+      Tensor to,
+      int toAt,
+      boolean add) {
     int[] corner = window.phases()[phase];
     int s = window.stride();
     int columns = window.columns(phase);

@@ -53,14 +53,16 @@ final class ScalarLoops extends Loops {
       int from,
       int length,
       float[] scratch,
-      float[] sums) {
+      float[] sums,
+      int to,
+      boolean add) {
     for (int i = 0; i < ROWS; i++) {
       for (int k = 0; k < COLUMNS; k++) {
         float sum = 0;
         for (int p = 0; p < length; p++) {
           sum += g[i * length + p] * a[in[first + k] + from + p];
         }
-        sums[COLUMNS * i + k] = sum;
+        sums[to + COLUMNS * i + k] = add ? sums[to + COLUMNS * i + k] + sum : sum;
       }
     }
   }

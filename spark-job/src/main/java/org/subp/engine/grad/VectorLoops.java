@@ -99,7 +99,9 @@ final class VectorLoops extends Loops {
       int from,
       int length,
       float[] scratch,
-      float[] sums) {
+      float[] sums,
+      int to,
+      boolean add) {
     int x0 = in[first] + from;
     int x1 = in[first + 1] + from;
     int x2 = in[first + 2] + from;
@@ -110,11 +112,11 @@ final class VectorLoops extends Loops {
       dotsOne(g, a, x1, length, scratch, L);
       dotsOne(g, a, x2, length, scratch, 2 * L);
     }
-    laneSums(scratch, sums);
+    laneSums(scratch, sums, to, add);
   }
 
   /** The sum of each accumulator's lanes: four chains side by side. */
-  private static void laneSums(float[] s, float[] sums) {
+  private static void laneSums(float[] s, float[] sums, int to, boolean add) {
     for (int i = 0; i < ROWS * COLUMNS; i++) {
       int at = i * L;
       float s0 = s[at];
@@ -127,7 +129,8 @@ final class VectorLoops extends Loops {
         s2 += s[k + 2];
         s3 += s[k + 3];
       }
-      sums[i] = (s0 + s1) + (s2 + s3);
+      float sum = (s0 + s1) + (s2 + s3);
+      sums[to + i] = add ? sums[to + i] + sum : sum;
     }
   }
 
@@ -551,8 +554,7 @@ final class VectorLoops extends Loops {
     s72.intoArray(scratch, 23 * L);
   }
 
-  private static void dotsOne(
-      float[] g, float[] a, int x0, int length, float[] scratch, int into) {
+  private static void dotsOne(float[] g, float[] a, int x0, int length, float[] scratch, int into) {
     FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
     FloatVector s00 = zero;
     FloatVector s10 = zero;

@@ -11,7 +11,6 @@ final class Workspace {
   private final Team team;
   private final Loops loops;
   private final float[][] scratch;
-  private final float[][] sums;
   private final float[][] sideBySide;
 
   private float[] arena = {};
@@ -57,7 +56,6 @@ final class Workspace {
     this.team = team;
     this.loops = loops;
     this.scratch = new float[team.size()][Loops.SCRATCH];
-    this.sums = new float[team.size()][Loops.ROWS * Loops.COLUMNS];
     this.sideBySide = new float[team.size()][Loops.ROWS * WeightGradient.PIECE];
     this.parameters = new float[parameters];
     this.statistics = new float[statistics];
@@ -95,10 +93,6 @@ final class Workspace {
 
   float[] scratch(int member) {
     return scratch[member];
-  }
-
-  float[] sums(int member) {
-    return sums[member];
   }
 
   /** For {@link Loops#interleave}. */

@@ -12,20 +12,11 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.subp.cli.TerminalProgress;
 import org.subp.engine.Batch;
-import org.subp.engine.EngineFactory;
-import org.subp.engine.GradientEngine;
 import org.subp.engine.GradientEngine.Scope;
 import org.subp.engine.dl4j.Dl4jEngine;
 import org.subp.engine.grad.SparseEngine;
-import org.subp.network.Initializer;
 import org.subp.network.Network;
-import org.subp.network.NetworkMasks;
 import org.subp.network.Zoo;
-import org.subp.prune.MaskRenewal;
-import org.subp.prune.PrunePlan;
-import org.subp.prune.PruneSchedule;
-import org.subp.score.BlockCriterion;
-import org.subp.score.ScoredWeights;
 
 /**
  * Images per second of one training step: weights in, forward, backward, gradients out. Our
@@ -70,15 +61,6 @@ public final class TrainingBench {
       Double ratio,
       Long bytes) {}
 
-  /** What the weights are. */
-  private record Pruning(int block, double rate, Scope scope) {
-    static final Pruning NONE = new Pruning(0, 0, Scope.ALL);
-
-    String gradients() {
-      return block == 0 ? "dense" : scope == Scope.ALL ? "straight-through" : "masked";
-    }
-  }
-
   private record Subject(
       String engine, Pruning pruning, int threads, int rounds, Supplier<Step> step) {}
 
@@ -88,21 +70,26 @@ public final class TrainingBench {
    * Prints the table, or the object.
    *
    * @param args {@code --json} for one JSON object on stdout instead of a table; {@code --quiet}
-   *     for no progress; {@code --network NAME} for that network alone
+   *     for no progress; {@code --network NAME} for that network alone; {@code --layers} for where
+   *     the time of our steps goes instead of a comparison
    * @throws IOException if the figures cannot be put into JSON
    */
   public static void main(String[] args) throws IOException {
     List<String> given = new ArrayList<>(List.of(args));
     boolean json = given.remove("--json");
     boolean quiet = given.remove("--quiet");
+    boolean layers = given.remove("--layers");
     List<String> names = List.of("resnet20", "resnet50", "mobilenet_v1", "resnet18");
     if (given.size() == 2 && given.get(0).equals("--network") && names.contains(given.get(1))) {
       names = List.of(given.get(1));
     } else if (!given.isEmpty()) {
       System.err.printf(
-          "usage: subp bench training [--json] [--quiet] [--network %s], but got %s%n",
+          "usage: subp bench training [--json] [--quiet] [--layers] [--network %s], but got %s%n",
           String.join("|", names), Arrays.toString(args));
       System.exit(2);
+    }
+    if (layers) {
+      System.exit(layers(json, names));
     }
     Optional<String> python = TorchPeer.python();
     if (python.isEmpty()) {
@@ -111,8 +98,8 @@ public final class TrainingBench {
     List<Row> rows = new ArrayList<>();
     TerminalProgress terminal = TerminalProgress.stderr(quiet);
     for (String name : names) {
-      Network network = Zoo.create(name, name.equals("resnet20") ? 10 : 1000);
-      Batch images = images(network, name.equals("resnet20") ? 64 : 8);
+      Network network = network(name);
+      Batch images = images(network);
       rows.addAll(measure(network, images, subjects(network, images, python), terminal));
     }
     terminal.close();
@@ -120,13 +107,58 @@ public final class TrainingBench {
     System.exit(0); // ND4J keeps threads
   }
 
+  private static Network network(String name) {
+    return Zoo.create(name, name.equals("resnet20") ? 10 : 1000);
+  }
+
+  /** Prints where the time goes, network by network; the exit code. */
+  private static int layers(boolean json, List<String> names) throws IOException {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("machine", Machine.describe());
+    for (String name : names) {
+      Network network = network(name);
+      if (name.equals("resnet50")) {
+        double seconds = Pruning.renewalSeconds(network, 16, 98.5 / 128);
+        result.put("maskRenewalSeconds", seconds);
+        if (!json) {
+          System.out.printf("renewing all masks, BPAR, 1x16, all cores: %.2f s%n%n", seconds);
+        }
+      }
+      for (Pruning pruning : prunings(network)) {
+        for (int threads : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
+          TrainingLayers table = TrainingLayers.measure(network, images(network), pruning, threads);
+          result.put("%s %s %d".formatted(name, pruning.gradients(), threads), table.json());
+          if (!json) {
+            System.out.println(table.text());
+          }
+        }
+      }
+    }
+    if (json) {
+      System.out.println(new ObjectMapper().writeValueAsString(result));
+    }
+    return 0;
+  }
+
+  /** What our engine is measured with on a network. */
+  private static List<Pruning> prunings(Network network) {
+    Pruning pruned = new Pruning(16, 98.5 / 128, Scope.ALL);
+    return switch (network.name()) {
+      case "resnet20" -> List.of(Pruning.NONE, new Pruning(8, 0.75, Scope.LIVE));
+      case "resnet50" ->
+          List.of(Pruning.NONE, pruned, new Pruning(pruned.block(), pruned.rate(), Scope.LIVE));
+      default -> List.of(Pruning.NONE);
+    };
+  }
+
   /** Who is measured on a network; the peer is the last. */
   private static List<Subject> subjects(Network network, Batch images, Optional<String> python) {
     int cores = Runtime.getRuntime().availableProcessors();
     List<Subject> subjects = new ArrayList<>();
-    subjects.add(sparse(network, images, Pruning.NONE, cores));
+    for (Pruning pruning : prunings(network)) {
+      subjects.add(sparse(network, images, pruning, cores));
+    }
     if (network.name().equals("resnet20")) {
-      subjects.add(sparse(network, images, new Pruning(8, 0.75, Scope.LIVE), cores));
       subjects.add(
           new Subject(
               "dl4j stock layers",
@@ -134,10 +166,6 @@ public final class TrainingBench {
               cores,
               3,
               () -> new StockLayers(network, images, cores)));
-    }
-    if (network.name().equals("resnet50")) {
-      subjects.add(sparse(network, images, new Pruning(16, 98.5 / 128, Scope.ALL), cores));
-      subjects.add(sparse(network, images, new Pruning(16, 98.5 / 128, Scope.LIVE), cores));
     }
     subjects.add(dl4j(network, images, cores));
     if (List.of("resnet20", "resnet50").contains(network.name())) {
@@ -150,7 +178,8 @@ public final class TrainingBench {
     return network.name().equals("resnet20") ? 21 : 5;
   }
 
-  private static Batch images(Network network, int size) {
+  private static Batch images(Network network) {
+    int size = network.name().equals("resnet20") ? 64 : 8;
     Random random = new Random(1);
     float[] images = new float[size * network.input().size()];
     for (int i = 0; i < images.length; i++) {
@@ -184,52 +213,6 @@ public final class TrainingBench {
         threads,
         rounds(network),
         () -> new TorchPeer(python, network.name(), images.size(), threads));
-  }
-
-  private static final class EngineStep implements Step {
-    private final GradientEngine engine;
-    private final Batch images;
-    private final float[] parameters;
-    private final float[] statistics;
-    private final NetworkMasks masks;
-    private final Scope scope;
-
-    EngineStep(EngineFactory engines, Network network, Batch images, Pruning pruning, int threads) {
-      this.images = images;
-      scope = pruning.scope;
-      engine = engines.create(network, threads);
-      parameters = Initializer.parameters(network, 1);
-      statistics = Initializer.statistics(network);
-      masks = pruning.block == 0 ? NetworkMasks.dense(List.of()) : masks(network, pruning);
-      masks.apply(parameters);
-    }
-
-    private static NetworkMasks masks(Network network, Pruning pruning) {
-      PrunePlan plan =
-          new PrunePlan(
-              pruning.block,
-              pruning.rate,
-              BlockCriterion.named("l1", 1),
-              ScoredWeights.MASKED,
-              PruneSchedule.named("cubic"),
-              0,
-              0,
-              1);
-      NetworkMasks dense = NetworkMasks.dense(network.prunableLayers(pruning.block));
-      float[] latent = Initializer.parameters(network, 1);
-      return MaskRenewal.renew(plan, latent, dense, 1, 1).masks();
-    }
-
-    @Override
-    public void run() {
-      engine.load(parameters, statistics, masks);
-      engine.gradients(images, 0.1f, scope);
-    }
-
-    @Override
-    public void close() {
-      engine.close();
-    }
   }
 
   private static List<Row> measure(
@@ -272,8 +255,8 @@ public final class TrainingBench {
           new Row(
               subject.engine,
               network.name(),
-              subject.pruning.block,
-              subject.pruning.rate,
+              subject.pruning.block(),
+              subject.pruning.rate(),
               subject.pruning.gradients(),
               images.size(),
               subject.threads,

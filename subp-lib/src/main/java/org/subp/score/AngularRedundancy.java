@@ -11,8 +11,9 @@ import org.subp.block.BlockMask;
  * <p>The live blocks of the group are gathered as unit vectors, weight by weight: row d holds
  * weight d of every block, so the inner loops run along the blocks, over arrays of one index, which
  * the JIT compiles to vector instructions. Products with block i are computed for the blocks from i
- * on only, and serve both. Work is M * M * D / 2 for M live blocks; memory is M * D, never M * M.
- * {@link BparReference} is the same as plain formulas.
+ * on only, and serve both; two blocks are taken together, since memory bounds it. Work is M * M * D
+ * / 2 for M live blocks; memory is M * D, never M * M. {@link BparReference} is the same as plain
+ * formulas.
  */
 final class AngularRedundancy {
   /** A shorter block counts as this long: a zero block has no direction. */
@@ -39,13 +40,15 @@ final class AngularRedundancy {
   }
 
   /**
-   * @return (D, M) with D rounded up to a multiple of {@link #ROWS} by rows of zeros
+   * @return (D, M) with D rounded up to a multiple of {@link #ROWS} and M to an even number by
+   *     zeros
    */
   private static double[][] units(
       float[] weights, int offset, BlockLayout layout, int group, int[] live) {
     int taps = layout.taps();
     int weightsPerBlock = layout.blockSize() * taps;
-    double[][] u = new double[(weightsPerBlock + ROWS - 1) / ROWS * ROWS][live.length];
+    double[][] u =
+        new double[(weightsPerBlock + ROWS - 1) / ROWS * ROWS][(live.length + 1) / 2 * 2];
     double[] norms = new double[live.length];
     for (int d = 0; d < weightsPerBlock; d++) {
       int first = offset + layout.weightIndex(group, d / taps, 0) + d % taps;
@@ -67,28 +70,42 @@ final class AngularRedundancy {
   }
 
   private static double[] sums(double[][] u, int blocks) {
-    double[] sums = new double[blocks];
-    double[] products = new double[blocks];
-    for (int i = 0; i < blocks; i++) {
-      Arrays.fill(products, i, blocks, 0);
+    int padded = u[0].length;
+    double[] sums = new double[padded];
+    double[] first = new double[padded];
+    double[] second = new double[padded];
+    for (int i = 0; i < padded; i += 2) {
+      Arrays.fill(first, i, padded, 0);
+      Arrays.fill(second, i, padded, 0);
       for (int d = 0; d < u.length; d += ROWS) {
-        addProducts(u[d], u[d + 1], u[d + 2], u[d + 3], i, products);
+        addProducts(u[d], u[d + 1], u[d + 2], u[d + 3], i, first, second);
       }
-      sums[i] += sumOfAbsolutes(products, i);
-      addAbsolutes(products, i + 1, sums);
+      sums[i] += sumOfAbsolutes(first, i);
+      addAbsolutes(first, i + 1, sums);
+      sums[i + 1] += sumOfAbsolutes(second, i + 1);
+      addAbsolutes(second, i + 2, sums);
     }
-    return sums;
+    return Arrays.copyOf(sums, blocks);
   }
 
-  /** products[j] += a[i]*a[j] + b[i]*b[j] + c[i]*c[j] + d[i]*d[j] for all j from i on. */
+  /** For two blocks, i and i + 1, the products with all blocks from i on, over four weights. */
   private static void addProducts(
-      double[] a, double[] b, double[] c, double[] d, int i, double[] products) {
-    double ai = a[i];
-    double bi = b[i];
-    double ci = c[i];
-    double di = d[i];
-    for (int j = i; j < products.length; j++) {
-      products[j] += ai * a[j] + bi * b[j] + ci * c[j] + di * d[j];
+      double[] a, double[] b, double[] c, double[] d, int i, double[] first, double[] second) {
+    double a0 = a[i];
+    double b0 = b[i];
+    double c0 = c[i];
+    double d0 = d[i];
+    double a1 = a[i + 1];
+    double b1 = b[i + 1];
+    double c1 = c[i + 1];
+    double d1 = d[i + 1];
+    for (int j = i; j < first.length; j++) {
+      double aj = a[j];
+      double bj = b[j];
+      double cj = c[j];
+      double dj = d[j];
+      first[j] += a0 * aj + b0 * bj + c0 * cj + d0 * dj;
+      second[j] += a1 * aj + b1 * bj + c1 * cj + d1 * dj;
     }
   }
 

@@ -26,6 +26,9 @@ final class ConvWeights {
   private int version;
   private float[] forward = {};
   private float[] backward = {};
+  private int[] forwardAt;
+  private int[] backwardAt;
+  private int backwardLength;
 
   /**
    * @param offset of the weights, (outputs, inputs, taps), among the parameters
@@ -114,37 +117,30 @@ final class ConvWeights {
     return backward;
   }
 
-  /** Takes the weights of {@link #offset()} into both orders. */
-  void pack(Team team, float[] parameters, boolean training) {
+  /** Takes the weights of {@link #offset()} into the forward pass's order. */
+  void packForward(Team team, float[] parameters) {
     int rowTiles = tiles(groupSize);
+    forwardAt = new int[groups()];
+    backwardAt = new int[groups()];
     int forwardLength = 0;
-    int backwardLength = 0;
-    int[] forwardAt = new int[groups()];
-    int[] backwardAt = new int[groups()];
+    backwardLength = 0;
     for (int g = 0; g < groups(); g++) {
       forwardAt[g] = forwardLength;
       backwardAt[g] = backwardLength;
-      forwardLength += rowTiles * live[g].length * taps * Loops.ROWS;
+      forwardLength += rowTiles * tileLength(g);
       backwardLength += tiles(live[g].length) * groupSize * taps * Loops.ROWS;
     }
     forward = fit(forward, forwardLength);
-    backward = training ? fit(backward, backwardLength) : backward;
     team.run(
         groups() * rowTiles,
-        (item, member) -> {
-          int g = item / rowTiles;
-          int tile = item % rowTiles;
-          int size = live[g].length * taps * Loops.ROWS;
-          packForward(parameters, g, tile * Loops.ROWS, forwardAt[g] + tile * size);
-        });
-    if (training) {
-      for (int g = 0; g < groups(); g++) {
-        int group = g;
-        team.run(
-            tiles(live[g].length),
-            (tile, member) -> packBackward(parameters, group, tile, backwardAt[group]));
-      }
-    }
+        (item, member) -> packForward(parameters, item / rowTiles, item % rowTiles));
+  }
+
+  /** Then the forward pass's order into the input gradient's. */
+  void packBackward(Team team) {
+    backward = fit(backward, backwardLength);
+    int rowTiles = tiles(groupSize);
+    team.run(groups() * rowTiles, (item, member) -> packBackward(item / rowTiles, item % rowTiles));
   }
 
   private static float[] fit(float[] array, int length) {
@@ -155,39 +151,79 @@ final class ConvWeights {
     return (rows + Loops.ROWS - 1) / Loops.ROWS;
   }
 
-  private void packForward(float[] parameters, int g, int firstRow, int to) {
+  private int tileLength(int g) {
+    return live[g].length * taps * Loops.ROWS;
+  }
+
+  private void packForward(float[] parameters, int g, int tile) {
     int[] channels = live[g];
+    int to = forwardAt[g] + tile * tileLength(g);
+    int[] rows = new int[Loops.ROWS];
     for (int i = 0; i < Loops.ROWS; i++) {
-      int o = g * groupSize + Math.min(firstRow + i, groupSize - 1);
-      int row = offset + o * inputs * taps;
-      int at = to + i;
-      for (int c : channels) {
-        for (int t = 0; t < taps; t++, at += Loops.ROWS) {
-          forward[at] = parameters[row + c * taps + t];
-        }
+      int n = Math.min(tile * Loops.ROWS + i, groupSize - 1);
+      rows[i] = offset + (g * groupSize + n) * inputs * taps;
+    }
+    for (int l = 0; l < channels.length; ) {
+      int run = 1; // neighbouring channels are copied together
+      while (l + run < channels.length && channels[l + run] == channels[l] + run) {
+        run++;
       }
+      turn(parameters, rows, channels[l] * taps, run * taps, forward, to + l * taps * Loops.ROWS);
+      l += run;
     }
   }
 
-  /** Phase by phase; within a phase tile by tile. */
-  private void packBackward(float[] parameters, int g, int tile, int groupAt) {
-    int[] channels = live[g];
-    int tiles = tiles(channels.length);
-    int phaseAt = groupAt;
+  /** Eight rows side by side. */
+  private static void turn(float[] from, int[] rows, int at, int count, float[] to, int out) {
+    int r0 = rows[0] + at;
+    int r1 = rows[1] + at;
+    int r2 = rows[2] + at;
+    int r3 = rows[3] + at;
+    int r4 = rows[4] + at;
+    int r5 = rows[5] + at;
+    int r6 = rows[6] + at;
+    int r7 = rows[7] + at;
+    for (int k = 0; k < count; k++, out += Loops.ROWS) {
+      to[out] = from[r0 + k];
+      to[out + 1] = from[r1 + k];
+      to[out + 2] = from[r2 + k];
+      to[out + 3] = from[r3 + k];
+      to[out + 4] = from[r4 + k];
+      to[out + 5] = from[r5 + k];
+      to[out + 6] = from[r6 + k];
+      to[out + 7] = from[r7 + k];
+    }
+  }
+
+  /** Phase by phase; within a phase tile by tile; from one tile of outputs to all of theirs. */
+  private void packBackward(int g, int rowTile) {
+    int from = forwardAt[g] + rowTile * tileLength(g);
+    int first = rowTile * Loops.ROWS;
+    int outputs = Math.min(Loops.ROWS, groupSize - first);
+    int tiles = tiles(live[g].length);
+    int phaseAt = backwardAt[g];
     for (int[] of : tapsOfPhase) {
       int size = groupSize * of.length * Loops.ROWS;
-      for (int i = 0; i < Loops.ROWS; i++) {
-        int c = channels[Math.min(tile * Loops.ROWS + i, channels.length - 1)];
-        int at = phaseAt + tile * size + i;
-        for (int n = 0; n < groupSize; n++) {
-          int from = offset + ((g * groupSize + n) * inputs + c) * taps;
-          for (int t : of) {
-            backward[at] = parameters[from + t];
-            at += Loops.ROWS;
-          }
+      for (int tile = 0; tile < tiles; tile++) {
+        int at = phaseAt + tile * size + first * of.length * Loops.ROWS;
+        for (int i = 0; i < Loops.ROWS; i++) {
+          int l = Math.min(tile * Loops.ROWS + i, live[g].length - 1);
+          turnBack(from + l * taps * Loops.ROWS, of, outputs, at + i);
         }
       }
       phaseAt += tiles * size;
+    }
+  }
+
+  /**
+   * One channel's weights of some outputs, by tap, into (output, tap), {@link Loops#ROWS} apart.
+   */
+  private void turnBack(int from, int[] of, int outputs, int to) {
+    for (int n = 0; n < outputs; n++) {
+      for (int t : of) {
+        backward[to] = forward[from + t * Loops.ROWS + n];
+        to += Loops.ROWS;
+      }
     }
   }
 }

@@ -117,17 +117,25 @@ final class Depthwise extends Operation {
   private void backward(Workspace w, int c, int member) {
     int[] rows = new int[Loops.ROWS];
     java.util.Arrays.fill(rows, dz.at(c));
-    int[] columns = new int[Loops.COLUMNS];
-    float[] sums = w.sums(member);
-    for (int t = 0; t < window.taps(); t += Loops.COLUMNS) {
-      for (int k = 0; k < Loops.COLUMNS; k++) {
-        int tap = Math.min(t + k, window.taps() - 1);
-        columns[k] = sourceAgain.at(window.phaseOfTap()[tap] * z.channels + c) + shifts[tap];
+    int padded = (window.taps() + Loops.COLUMNS - 1) / Loops.COLUMNS * Loops.COLUMNS;
+    int[] columns = new int[padded];
+    for (int t = 0; t < padded; t++) {
+      int tap = Math.min(t, window.taps() - 1);
+      columns[t] = sourceAgain.at(window.phaseOfTap()[tap] * z.channels + c) + shifts[tap];
+    }
+    float[] sums = new float[padded * Loops.ROWS];
+    float[] side = w.sideBySide(member);
+    for (int at = 0; at < dz.row(); at += WeightGradient.PIECE) {
+      int count = Math.min(WeightGradient.PIECE, dz.row() - at);
+      w.loops().interleave(w.arena(), rows, 0, at, count, side);
+      for (int t = 0; t < padded; t += Loops.COLUMNS) {
+        int to = t * Loops.ROWS;
+        w.loops().dots(side, w.arena(), columns, t, at, count, w.scratch(member), sums, to, at > 0);
       }
-      w.loops().dots(w.arena(), rows, 0, 0, columns, 0, 0, dz.row(), w.scratch(member), sums);
-      for (int k = 0; k < Loops.COLUMNS && t + k < window.taps(); k++) {
-        w.gradient[weight + c * window.taps() + t + k] = sums[k];
-      }
+    }
+    for (int t = 0; t < window.taps(); t++) { // the rows are all the same: the first will do
+      int from = t / Loops.COLUMNS * Loops.COLUMNS * Loops.ROWS + t % Loops.COLUMNS;
+      w.gradient[weight + c * window.taps() + t] = sums[from];
     }
     if (dx != null) {
       eachPhase(w, c, dz.at(c), dsource, window.direct() && dx.add(), -1);

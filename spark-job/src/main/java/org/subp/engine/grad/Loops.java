@@ -62,23 +62,33 @@ abstract class Loops {
       boolean add);
 
   /**
-   * Inner products of rows: {@code sums[COLUMNS * i + k] = sum over p of a[rows[row + i] + at + p]
-   * * a[in[first + k] + from + p]}, for i below {@link #ROWS}, k below {@link #COLUMNS} and p below
+   * Lays pieces of {@link #ROWS} rows, those at {@code rows[row + i] + at}, side by side for {@link
+   * #dots}, in an order of its own.
+   *
+   * @param to receives {@link #ROWS} * {@code length} values
+   */
+  abstract void interleave(float[] a, int[] rows, int row, int at, int length, float[] to);
+
+  /**
+   * Inner products of rows: {@code sums[to + COLUMNS * i + k] (+)= sum over p of g[i, p] *
+   * a[in[first + k] + from + p]}, for i below {@link #ROWS}, k below {@link #COLUMNS} and p below
    * {@code length}.
    *
+   * @param g as {@link #interleave} leaves it
    * @param scratch {@link #SCRATCH} values of the caller's own
+   * @param add whether to add to what is there; otherwise it is replaced
    */
   abstract void dots(
+      float[] g,
       float[] a,
-      int[] rows,
-      int row,
-      int at,
       int[] in,
       int first,
       int from,
       int length,
       float[] scratch,
-      float[] sums);
+      float[] sums,
+      int to,
+      boolean add);
 
   /**
    * Sums over the pixels of a piece of a row that {@code mask} lets through: {@code into[0]} += sum

@@ -79,13 +79,20 @@ final class Phases {
                 Arrays.fill(a, to.at(c), to.at(c) + to.row(), 0);
               }
               for (int phase = 0; phase < window.phases().length; phase++) {
-                joinOne(a, window, phase, from, from.at(phase * channels + c), to, to.at(c));
+                joinOne(a, window, phase, from, from.at(phase * channels + c), to, to.at(c), add);
               }
             });
   }
 
   private static void joinOne(
-      float[] a, Window window, int phase, Tensor from, int fromAt, Tensor to, int toAt) {
+      float[] a,
+      Window window,
+      int phase,
+      Tensor from,
+      int fromAt,
+      Tensor to,
+      int toAt,
+      boolean add) {
     int[] corner = window.phases()[phase];
     int s = window.stride();
     int columns = window.columns(phase);
@@ -93,9 +100,36 @@ final class Phases {
       for (int y = 0; y < window.lines(phase); y++) {
         int source = fromAt + from.geometry.line(n, y);
         int line = toAt + to.geometry.line(n, corner[0] + s * y) + corner[1];
-        for (int x = 0; x < columns; x++) {
-          a[line + s * x] += a[source + x];
+        if (add) {
+          addLine(a, source, s, line, columns);
+        } else {
+          setLine(a, source, s, line, columns);
         }
+      }
+    }
+  }
+
+  /** Twos apart, a common case whose loop the compiler can unroll. */
+  private static void addLine(float[] a, int from, int stride, int to, int count) {
+    if (stride == 2) {
+      for (int x = 0; x < count; x++) {
+        a[to + 2 * x] += a[from + x];
+      }
+    } else {
+      for (int x = 0; x < count; x++) {
+        a[to + stride * x] += a[from + x];
+      }
+    }
+  }
+
+  private static void setLine(float[] a, int from, int stride, int to, int count) {
+    if (stride == 2) {
+      for (int x = 0; x < count; x++) {
+        a[to + 2 * x] = a[from + x];
+      }
+    } else {
+      for (int x = 0; x < count; x++) {
+        a[to + stride * x] = a[from + x];
       }
     }
   }

@@ -38,24 +38,31 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
+  void interleave(float[] a, int[] rows, int row, int at, int length, float[] to) {
+    for (int i = 0; i < ROWS; i++) {
+      System.arraycopy(a, rows[row + i] + at, to, i * length, length);
+    }
+  }
+
+  @Override
   void dots(
+      float[] g,
       float[] a,
-      int[] rows,
-      int row,
-      int at,
       int[] in,
       int first,
       int from,
       int length,
       float[] scratch,
-      float[] sums) {
+      float[] sums,
+      int to,
+      boolean add) {
     for (int i = 0; i < ROWS; i++) {
       for (int k = 0; k < COLUMNS; k++) {
         float sum = 0;
         for (int p = 0; p < length; p++) {
-          sum += a[rows[row + i] + at + p] * a[in[first + k] + from + p];
+          sum += g[i * length + p] * a[in[first + k] + from + p];
         }
-        sums[COLUMNS * i + k] = sum;
+        sums[to + COLUMNS * i + k] = add ? sums[to + COLUMNS * i + k] + sum : sum;
       }
     }
   }

@@ -12,6 +12,7 @@ import org.subp.network.Layer;
 import org.subp.network.Network;
 import org.subp.network.NetworkMasks;
 import org.subp.network.Node;
+import org.subp.network.Parameter;
 import org.subp.network.Parameter.Role;
 
 /**
@@ -40,8 +41,6 @@ public final class SparseEngine implements GradientEngine {
 
   /** Whether the weights are packed for the backward pass too. */
   private boolean packed;
-
-  private boolean packedForTraining;
 
   private record Size(int images, boolean training) {}
 
@@ -102,30 +101,34 @@ public final class SparseEngine implements GradientEngine {
 
   @Override
   public void load(float[] parameters, float[] statistics, NetworkMasks masks) {
-    copy("parameters", parameters, workspace.parameters);
-    copy("statistics", statistics, workspace.statistics);
+    require("parameters", parameters.length, workspace.parameters.length);
+    require("statistics", statistics.length, workspace.statistics.length);
+    System.arraycopy(statistics, 0, workspace.statistics, 0, statistics.length);
     Map<String, BlockMask> byNode = new HashMap<>();
     for (int i = 0; i < masks.layers().size(); i++) {
       byNode.put(masks.layers().get(i).node(), masks.masks().get(i));
     }
-    weights.forEach((node, of) -> of.prune(byNode.get(node)));
-    packed = false;
-    packedForTraining = false;
-  }
-
-  private void pack(boolean training) {
-    if (!packed || training && !packedForTraining) {
-      weights.values().forEach(of -> of.pack(team, workspace.parameters, training));
-      packed = true;
-      packedForTraining = training;
+    for (Parameter tensor : network.parameters().parameters()) {
+      ConvWeights of = tensor.role() == Role.WEIGHT ? weights.get(tensor.node()) : null;
+      if (of == null) {
+        int at = tensor.offset();
+        System.arraycopy(parameters, at, workspace.parameters, at, tensor.length());
+      } else {
+        of.prune(byNode.get(tensor.node()));
+        of.packForward(team, parameters);
+      }
     }
+    packed = false;
   }
 
   @Override
   public Gradients gradients(Batch batch, float labelSmoothing, Scope scope) {
     batch.requireImages(network);
     batch.requireLabels(network);
-    pack(true);
+    if (!packed) {
+      weights.values().forEach(of -> of.packBackward(team));
+      packed = true;
+    }
     Program program = program(batch.size(), true);
     workspace.clearGradient();
     workspace.scope = scope;
@@ -145,7 +148,6 @@ public final class SparseEngine implements GradientEngine {
   @Override
   public float[] logits(Batch batch) {
     batch.requireImages(network);
-    pack(false);
     return program(batch.size(), false).forward(workspace, batch, false);
   }
 
@@ -189,12 +191,10 @@ public final class SparseEngine implements GradientEngine {
     team.close();
   }
 
-  private void copy(String what, float[] from, float[] to) {
-    if (from.length != to.length) {
+  private void require(String what, int given, int needed) {
+    if (given != needed) {
       throw new IllegalArgumentException(
-          "network %s has %d %s, but got %d"
-              .formatted(network.name(), to.length, what, from.length));
+          "network %s has %d %s, but got %d".formatted(network.name(), needed, what, given));
     }
-    System.arraycopy(from, 0, to, 0, to.length);
   }
 }

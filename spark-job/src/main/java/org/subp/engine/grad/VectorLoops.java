@@ -78,29 +78,45 @@ final class VectorLoops extends Loops {
   }
 
   @Override
+  void interleave(float[] a, int[] rows, int row, int at, int length, float[] to) {
+    for (int i = 0; i < ROWS; i++) {
+      interleave(a, rows[row + i] + at, length, to, i * L);
+    }
+  }
+
+  private static void interleave(float[] a, int from, int length, float[] to, int at) {
+    for (int p = 0; p < length; p += L) {
+      FloatVector.fromArray(F, a, from + p).intoArray(to, at + ROWS * p);
+    }
+  }
+
+  @Override
   void dots(
+      float[] g,
       float[] a,
-      int[] rows,
-      int row,
-      int at,
       int[] in,
       int first,
       int from,
       int length,
       float[] scratch,
-      float[] sums) {
+      float[] sums,
+      int to,
+      boolean add) {
+    int x0 = in[first] + from;
+    int x1 = in[first + 1] + from;
+    int x2 = in[first + 2] + from;
     if (WIDE) {
-      dotsThree(a, rows, row, at, in, first, from, length, scratch);
+      dotsThree(g, a, x0, x1, x2, length, scratch);
     } else {
-      for (int k = 0; k < COLUMNS; k++) {
-        dotsOne(a, rows, row, at, in, first + k, from, length, scratch, k * L);
-      }
+      dotsOne(g, a, x0, length, scratch, 0);
+      dotsOne(g, a, x1, length, scratch, L);
+      dotsOne(g, a, x2, length, scratch, 2 * L);
     }
-    laneSums(scratch, sums);
+    laneSums(scratch, sums, to, add);
   }
 
   /** The sum of each accumulator's lanes: four chains side by side. */
-  private static void laneSums(float[] s, float[] sums) {
+  private static void laneSums(float[] s, float[] sums, int to, boolean add) {
     for (int i = 0; i < ROWS * COLUMNS; i++) {
       int at = i * L;
       float s0 = s[at];
@@ -113,7 +129,8 @@ final class VectorLoops extends Loops {
         s2 += s[k + 2];
         s3 += s[k + 3];
       }
-      sums[i] = (s0 + s1) + (s2 + s3);
+      float sum = (s0 + s1) + (s2 + s3);
+      sums[to + i] = add ? sums[to + i] + sum : sum;
     }
   }
 
@@ -448,26 +465,7 @@ final class VectorLoops extends Loops {
   }
 
   private static void dotsThree(
-      float[] a,
-      int[] rows,
-      int row,
-      int at,
-      int[] in,
-      int first,
-      int from,
-      int length,
-      float[] scratch) {
-    int y0 = rows[row + 0] + at;
-    int y1 = rows[row + 1] + at;
-    int y2 = rows[row + 2] + at;
-    int y3 = rows[row + 3] + at;
-    int y4 = rows[row + 4] + at;
-    int y5 = rows[row + 5] + at;
-    int y6 = rows[row + 6] + at;
-    int y7 = rows[row + 7] + at;
-    int x0 = in[first + 0] + from;
-    int x1 = in[first + 1] + from;
-    int x2 = in[first + 2] + from;
+      float[] g, float[] a, int x0, int x1, int x2, int length, float[] scratch) {
     FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
     FloatVector s00 = zero;
     FloatVector s01 = zero;
@@ -493,39 +491,39 @@ final class VectorLoops extends Loops {
     FloatVector s70 = zero;
     FloatVector s71 = zero;
     FloatVector s72 = zero;
-    for (int p = 0; p < length; p += L) {
+    for (int p = 0, q = 0; p < length; p += L, q += ROWS * L) {
       FloatVector v0 = FloatVector.fromArray(F, a, x0 + p);
       FloatVector v1 = FloatVector.fromArray(F, a, x1 + p);
       FloatVector v2 = FloatVector.fromArray(F, a, x2 + p);
-      FloatVector g0 = FloatVector.fromArray(F, a, y0 + p);
+      FloatVector g0 = FloatVector.fromArray(F, g, q);
       s00 = v0.fma(g0, s00);
       s01 = v1.fma(g0, s01);
       s02 = v2.fma(g0, s02);
-      FloatVector g1 = FloatVector.fromArray(F, a, y1 + p);
+      FloatVector g1 = FloatVector.fromArray(F, g, q + L);
       s10 = v0.fma(g1, s10);
       s11 = v1.fma(g1, s11);
       s12 = v2.fma(g1, s12);
-      FloatVector g2 = FloatVector.fromArray(F, a, y2 + p);
+      FloatVector g2 = FloatVector.fromArray(F, g, q + 2 * L);
       s20 = v0.fma(g2, s20);
       s21 = v1.fma(g2, s21);
       s22 = v2.fma(g2, s22);
-      FloatVector g3 = FloatVector.fromArray(F, a, y3 + p);
+      FloatVector g3 = FloatVector.fromArray(F, g, q + 3 * L);
       s30 = v0.fma(g3, s30);
       s31 = v1.fma(g3, s31);
       s32 = v2.fma(g3, s32);
-      FloatVector g4 = FloatVector.fromArray(F, a, y4 + p);
+      FloatVector g4 = FloatVector.fromArray(F, g, q + 4 * L);
       s40 = v0.fma(g4, s40);
       s41 = v1.fma(g4, s41);
       s42 = v2.fma(g4, s42);
-      FloatVector g5 = FloatVector.fromArray(F, a, y5 + p);
+      FloatVector g5 = FloatVector.fromArray(F, g, q + 5 * L);
       s50 = v0.fma(g5, s50);
       s51 = v1.fma(g5, s51);
       s52 = v2.fma(g5, s52);
-      FloatVector g6 = FloatVector.fromArray(F, a, y6 + p);
+      FloatVector g6 = FloatVector.fromArray(F, g, q + 6 * L);
       s60 = v0.fma(g6, s60);
       s61 = v1.fma(g6, s61);
       s62 = v2.fma(g6, s62);
-      FloatVector g7 = FloatVector.fromArray(F, a, y7 + p);
+      FloatVector g7 = FloatVector.fromArray(F, g, q + 7 * L);
       s70 = v0.fma(g7, s70);
       s71 = v1.fma(g7, s71);
       s72 = v2.fma(g7, s72);
@@ -556,26 +554,7 @@ final class VectorLoops extends Loops {
     s72.intoArray(scratch, 23 * L);
   }
 
-  private static void dotsOne(
-      float[] a,
-      int[] rows,
-      int row,
-      int at,
-      int[] in,
-      int first,
-      int from,
-      int length,
-      float[] scratch,
-      int into) {
-    int y0 = rows[row + 0] + at;
-    int y1 = rows[row + 1] + at;
-    int y2 = rows[row + 2] + at;
-    int y3 = rows[row + 3] + at;
-    int y4 = rows[row + 4] + at;
-    int y5 = rows[row + 5] + at;
-    int y6 = rows[row + 6] + at;
-    int y7 = rows[row + 7] + at;
-    int x0 = in[first + 0] + from;
+  private static void dotsOne(float[] g, float[] a, int x0, int length, float[] scratch, int into) {
     FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
     FloatVector s00 = zero;
     FloatVector s10 = zero;
@@ -585,23 +564,23 @@ final class VectorLoops extends Loops {
     FloatVector s50 = zero;
     FloatVector s60 = zero;
     FloatVector s70 = zero;
-    for (int p = 0; p < length; p += L) {
+    for (int p = 0, q = 0; p < length; p += L, q += ROWS * L) {
       FloatVector v0 = FloatVector.fromArray(F, a, x0 + p);
-      FloatVector g0 = FloatVector.fromArray(F, a, y0 + p);
+      FloatVector g0 = FloatVector.fromArray(F, g, q);
       s00 = v0.fma(g0, s00);
-      FloatVector g1 = FloatVector.fromArray(F, a, y1 + p);
+      FloatVector g1 = FloatVector.fromArray(F, g, q + L);
       s10 = v0.fma(g1, s10);
-      FloatVector g2 = FloatVector.fromArray(F, a, y2 + p);
+      FloatVector g2 = FloatVector.fromArray(F, g, q + 2 * L);
       s20 = v0.fma(g2, s20);
-      FloatVector g3 = FloatVector.fromArray(F, a, y3 + p);
+      FloatVector g3 = FloatVector.fromArray(F, g, q + 3 * L);
       s30 = v0.fma(g3, s30);
-      FloatVector g4 = FloatVector.fromArray(F, a, y4 + p);
+      FloatVector g4 = FloatVector.fromArray(F, g, q + 4 * L);
       s40 = v0.fma(g4, s40);
-      FloatVector g5 = FloatVector.fromArray(F, a, y5 + p);
+      FloatVector g5 = FloatVector.fromArray(F, g, q + 5 * L);
       s50 = v0.fma(g5, s50);
-      FloatVector g6 = FloatVector.fromArray(F, a, y6 + p);
+      FloatVector g6 = FloatVector.fromArray(F, g, q + 6 * L);
       s60 = v0.fma(g6, s60);
-      FloatVector g7 = FloatVector.fromArray(F, a, y7 + p);
+      FloatVector g7 = FloatVector.fromArray(F, g, q + 7 * L);
       s70 = v0.fma(g7, s70);
     }
     s00.intoArray(scratch, into + 0 * L);
@@ -624,8 +603,8 @@ final class VectorLoops extends Loops {
   private static void piece(
       float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into) {
     FloatVector o = FloatVector.broadcast(F, origin);
-    FloatVector sum = FloatVector.zero(F);
-    FloatVector squares = FloatVector.zero(F);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector squares = FloatVector.fromArray(F, ZEROS, 0);
     for (int p = 0; p < length; p += L) {
       FloatVector d =
           FloatVector.fromArray(F, a, at + p)
@@ -663,11 +642,12 @@ final class VectorLoops extends Loops {
       float[] a, int x, float scale, float shift, int floor, int[] mask, int length, int y) {
     FloatVector factor = FloatVector.broadcast(F, scale);
     FloatVector summand = FloatVector.broadcast(F, shift);
+    IntVector least = IntVector.broadcast(I, floor);
     for (int p = 0; p < length; p += L) {
       FloatVector.fromArray(F, a, x + p)
           .fma(factor, summand)
           .reinterpretAsInts()
-          .max(floor)
+          .max(least)
           .and(IntVector.fromArray(I, mask, p))
           .reinterpretAsFloats()
           .intoArray(a, y + p);
@@ -686,12 +666,13 @@ final class VectorLoops extends Loops {
       int y) {
     FloatVector factor = FloatVector.broadcast(F, scale);
     FloatVector summand = FloatVector.broadcast(F, shift);
+    IntVector least = IntVector.broadcast(I, floor);
     for (int p = 0; p < length; p += L) {
       FloatVector.fromArray(F, a, x + p)
           .fma(factor, summand)
           .add(FloatVector.fromArray(F, a, other + p))
           .reinterpretAsInts()
-          .max(floor)
+          .max(least)
           .and(IntVector.fromArray(I, mask, p))
           .reinterpretAsFloats()
           .intoArray(a, y + p);
@@ -722,8 +703,8 @@ final class VectorLoops extends Loops {
 
   private static void plainSums(float[] a, int dy, int x, float mean, int length, double[] into) {
     FloatVector m = FloatVector.broadcast(F, mean);
-    FloatVector sum = FloatVector.zero(F);
-    FloatVector deviations = FloatVector.zero(F);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector deviations = FloatVector.fromArray(F, ZEROS, 0);
     for (int p = 0; p < length; p += L) {
       FloatVector gradient = FloatVector.fromArray(F, a, dy + p);
       sum = sum.add(gradient);
@@ -736,8 +717,8 @@ final class VectorLoops extends Loops {
   private static void rectifiedSums(
       float[] a, int dy, int y, int x, float mean, int length, double[] into) {
     FloatVector m = FloatVector.broadcast(F, mean);
-    FloatVector sum = FloatVector.zero(F);
-    FloatVector deviations = FloatVector.zero(F);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector deviations = FloatVector.fromArray(F, ZEROS, 0);
     for (int p = 0; p < length; p += L) {
       FloatVector gradient =
           rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
@@ -751,8 +732,8 @@ final class VectorLoops extends Loops {
   private static void rectifiedSumsInto(
       float[] a, int dy, int y, int x, float mean, int g, int length, double[] into) {
     FloatVector m = FloatVector.broadcast(F, mean);
-    FloatVector sum = FloatVector.zero(F);
-    FloatVector deviations = FloatVector.zero(F);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector deviations = FloatVector.fromArray(F, ZEROS, 0);
     for (int p = 0; p < length; p += L) {
       FloatVector gradient =
           rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
@@ -776,21 +757,51 @@ final class VectorLoops extends Loops {
       int[] mask,
       int length,
       int dx) {
+    if (y < 0) {
+      plainInputGradient(a, dy, x, onGradient, onInput, constant, mask, length, dx);
+    } else {
+      rectifiedInputGradient(a, dy, y, x, onGradient, onInput, constant, mask, length, dx);
+    }
+  }
+
+  private static void plainInputGradient(
+      float[] a,
+      int dy,
+      int x,
+      float onGradient,
+      float onInput,
+      float constant,
+      int[] mask,
+      int length,
+      int dx) {
     FloatVector factor = FloatVector.broadcast(F, onGradient);
     FloatVector slope = FloatVector.broadcast(F, onInput);
     FloatVector summand = FloatVector.broadcast(F, constant);
-    if (y < 0) {
-      for (int p = 0; p < length; p += L) {
-        FloatVector rest = FloatVector.fromArray(F, a, x + p).fma(slope, summand);
-        masked(FloatVector.fromArray(F, a, dy + p).fma(factor, rest), mask, p).intoArray(a, dx + p);
-      }
-    } else {
-      for (int p = 0; p < length; p += L) {
-        FloatVector gradient =
-            rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
-        FloatVector rest = FloatVector.fromArray(F, a, x + p).fma(slope, summand);
-        masked(gradient.fma(factor, rest), mask, p).intoArray(a, dx + p);
-      }
+    for (int p = 0; p < length; p += L) {
+      FloatVector rest = FloatVector.fromArray(F, a, x + p).fma(slope, summand);
+      masked(FloatVector.fromArray(F, a, dy + p).fma(factor, rest), mask, p).intoArray(a, dx + p);
+    }
+  }
+
+  private static void rectifiedInputGradient(
+      float[] a,
+      int dy,
+      int y,
+      int x,
+      float onGradient,
+      float onInput,
+      float constant,
+      int[] mask,
+      int length,
+      int dx) {
+    FloatVector factor = FloatVector.broadcast(F, onGradient);
+    FloatVector slope = FloatVector.broadcast(F, onInput);
+    FloatVector summand = FloatVector.broadcast(F, constant);
+    for (int p = 0; p < length; p += L) {
+      FloatVector gradient =
+          rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
+      FloatVector rest = FloatVector.fromArray(F, a, x + p).fma(slope, summand);
+      masked(gradient.fma(factor, rest), mask, p).intoArray(a, dx + p);
     }
   }
 
@@ -812,11 +823,12 @@ final class VectorLoops extends Loops {
     int floor = relu ? 0 : Integer.MIN_VALUE;
     int second = other < 0 ? x : other;
     FloatVector factor = FloatVector.broadcast(F, other < 0 ? 0 : 1);
+    IntVector least = IntVector.broadcast(I, floor);
     for (int p = 0; p < length; p += L) {
       FloatVector.fromArray(F, a, second + p)
           .fma(factor, FloatVector.fromArray(F, a, x + p))
           .reinterpretAsInts()
-          .max(floor)
+          .max(least)
           .reinterpretAsFloats()
           .intoArray(a, to + p);
     }

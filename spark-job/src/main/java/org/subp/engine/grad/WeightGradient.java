@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class WeightGradient {
   /** Values of a row summed before the next tile: eight such rows stay in the first-level cache. */
-  private static final int PIECE = 1024;
+  static final int PIECE = 1024;
 
   private final int length;
   private final int offset;
@@ -20,6 +20,10 @@ final class WeightGradient {
   private final int[] tileFirst;
   private final int[][] in;
   private final int[][] places;
+  private final int[] sumsAt;
+
+  /** Tile by tile, three columns at a time, as {@link Loops#dots} puts them. */
+  private final float[] sums;
 
   /**
    * @param x row (phase * inputs + c)
@@ -51,16 +55,25 @@ final class WeightGradient {
       int pairs = channels.length * w.taps();
       int padded = (pairs + Loops.COLUMNS - 1) / Loops.COLUMNS * Loops.COLUMNS;
       in[g] = new int[padded];
-      places[g] = new int[padded];
+      places[g] = new int[pairs];
       for (int j = 0; j < padded; j++) {
         int pair = Math.min(j, pairs - 1);
         int c = channels[pair / w.taps()];
         int t = pair % w.taps();
         in[g][j] = x.at(phaseOfTap[t] * w.inputs() + c) + shifts[t];
-        places[g][j] = j < pairs ? c * w.taps() + t : -1;
+        if (j < pairs) {
+          places[g][j] = c * w.taps() + t;
+        }
       }
     }
     this.groupSize = groupSize;
+    sumsAt = new int[tileGroup.length];
+    int next = 0;
+    for (int tile = 0; tile < tileGroup.length; tile++) {
+      sumsAt[tile] = next;
+      next += in[tileGroup[tile]].length * Loops.ROWS;
+    }
+    sums = new float[next];
   }
 
   private static int[] range(int n) {
@@ -69,7 +82,7 @@ final class WeightGradient {
     return range;
   }
 
-  /** Adds to the gradient, which is 0 before. */
+  /** Sets the gradient of the weights wanted. */
   void run(Workspace w) {
     int threads = w.team().size();
     int tiles = tileGroup.length;
@@ -89,6 +102,7 @@ final class WeightGradient {
                 }
               }
             });
+    w.team().run(tiles, (tile, member) -> store(w.gradient, tile));
   }
 
   private void piece(Workspace w, int member, int tile, int at, int part, int parts) {
@@ -97,33 +111,23 @@ final class WeightGradient {
     int first = (int) ((long) columns * part / parts) * Loops.COLUMNS;
     int last = (int) ((long) columns * (part + 1) / parts) * Loops.COLUMNS;
     int count = Math.min(PIECE, length - at);
-    float[] sums = w.sums(member);
+    float[] side = w.sideBySide(member);
+    w.loops().interleave(w.arena(), dz, tile * Loops.ROWS, at, count, side);
     for (int j = first; j < last; j += Loops.COLUMNS) {
-      w.loops()
-          .dots(
-              w.arena(),
-              dz,
-              tile * Loops.ROWS,
-              at,
-              in[group],
-              j,
-              at,
-              count,
-              w.scratch(member),
-              sums);
-      store(w.gradient, sums, tile, group, j);
+      int to = sumsAt[tile] + j * Loops.ROWS;
+      w.loops().dots(side, w.arena(), in[group], j, at, count, w.scratch(member), sums, to, at > 0);
     }
   }
 
-  private void store(float[] gradient, float[] sums, int tile, int group, int j) {
+  private void store(float[] gradient, int tile) {
+    int group = tileGroup[tile];
     int rows = Math.min(Loops.ROWS, (group + 1) * groupSize - tileFirst[tile]);
-    for (int k = 0; k < Loops.COLUMNS; k++) {
-      int place = places[group][j + k];
-      if (place >= 0) {
-        for (int i = 0; i < rows; i++) {
-          gradient[offset + (tileFirst[tile] + i) * rowLength + place] +=
-              sums[Loops.COLUMNS * i + k];
-        }
+    for (int i = 0; i < rows; i++) {
+      int to = offset + (tileFirst[tile] + i) * rowLength;
+      int from = sumsAt[tile] + Loops.COLUMNS * i;
+      for (int j = 0; j < places[group].length; j++) {
+        int triple = from + (j / Loops.COLUMNS) * Loops.ROWS * Loops.COLUMNS;
+        gradient[to + places[group][j]] = sums[triple + j % Loops.COLUMNS];
       }
     }
   }

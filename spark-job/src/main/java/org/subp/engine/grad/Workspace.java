@@ -11,11 +11,11 @@ final class Workspace {
   private final Team team;
   private final Loops loops;
   private final float[][] scratch;
-  private final float[][] sums;
+  private final float[][] sideBySide;
 
   private float[] arena = {};
 
-  /** Weights, laid out as the network's parameters. */
+  /** Laid out as the network's parameters, without those that {@link ConvWeights} holds. */
   final float[] parameters;
 
   /** Running means and variances. */
@@ -56,7 +56,7 @@ final class Workspace {
     this.team = team;
     this.loops = loops;
     this.scratch = new float[team.size()][Loops.SCRATCH];
-    this.sums = new float[team.size()][Loops.ROWS * Loops.COLUMNS];
+    this.sideBySide = new float[team.size()][Loops.ROWS * WeightGradient.PIECE];
     this.parameters = new float[parameters];
     this.statistics = new float[statistics];
     this.gradient = new float[parameters];
@@ -95,7 +95,8 @@ final class Workspace {
     return scratch[member];
   }
 
-  float[] sums(int member) {
-    return sums[member];
+  /** For {@link Loops#interleave}. */
+  float[] sideBySide(int member) {
+    return sideBySide[member];
   }
 }

@@ -124,8 +124,8 @@ class PredictorTest {
   }
 
   /**
-   * In a JVM of its own, with one model. In a JVM where many other models ran before, as in this
-   * one, calls now and then go on allocating; why is not known (ARCHITECTURE.md, known limits).
+   * In a JVM of its own: this one has used vectors of several lengths, after which calls allocate
+   * (docs/inference.md).
    */
   @Test
   void warmCallsAllocateNothing() throws IOException {

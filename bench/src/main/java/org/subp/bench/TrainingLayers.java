@@ -71,6 +71,9 @@ record TrainingLayers(
     return text.toString();
   }
 
+  /** The first layer's input gradient, which nobody wants, takes the time of an empty call. */
+  private static final double NOTHING = 5e-6;
+
   private static void line(StringBuilder text, StepTimes.Row row) {
     text.append("%-22s %-12s".formatted(row.layer(), row.output()));
     for (String part : StepTimes.PARTS) {
@@ -78,7 +81,7 @@ record TrainingLayers(
       boolean product = part.equals("forward") || part.endsWith("gradient");
       if (seconds == null) {
         text.append("%16s".formatted(""));
-      } else if (product && row.multiplyAdds() > 0) {
+      } else if (product && row.multiplyAdds() > 0 && seconds > NOTHING) {
         text.append("%10.2f (%3.0f)".formatted(1e3 * seconds, 2e-9 * row.multiplyAdds() / seconds));
       } else {
         text.append("%10.2f      ".formatted(1e3 * seconds));

@@ -89,6 +89,7 @@ final class Replica {
           load(weights, version);
           double waited = work.waitedSeconds();
           Gradients gradients = work.gradients(step, rank);
+          settleBehindThis();
           double waiting = work.waitedSeconds() - waited;
           double seconds = (System.nanoTime() - start) * 1e-9;
           return messages(
@@ -108,6 +109,20 @@ final class Replica {
               packets.wanted().count() + gradients.statistics().length,
               values -> write(gradients, values));
         });
+  }
+
+  /**
+   * What the rank gathers for pruned weights waits until its answer is made, and nobody for it but
+   * the thread's next task. An abandoned replica's thread refuses, but nobody wants its answer.
+   */
+  private void settleBehindThis() {
+    if (setup.isLazy()) {
+      thread.begin(
+          () -> {
+            work.settle();
+            return null;
+          });
+    }
   }
 
   private void write(Gradients gradients, FloatBuffer values) {

@@ -42,6 +42,10 @@ public final class LocalWorkers implements Workers {
           double waited = work.waitedSeconds();
           for (int rank = 0; rank < setup.ranks(); rank++) {
             Gradients gradients = work.gradients(step, rank);
+            work.settle();
+            if (setup.isLazy()) {
+              masks.apply(gradients.parameters());
+            }
             long computed = System.nanoTime();
             sum.add(gradients);
             reduce += (System.nanoTime() - computed) * 1e-9;

@@ -19,6 +19,8 @@ import org.subp.network.NetworkMasks;
  * it.
  */
 public final class RankWork implements AutoCloseable {
+  private static final Runnable NOTHING = () -> {};
+
   private final RankSetup setup;
   private final BatchSource training;
   private final BatchSource validation;
@@ -29,6 +31,9 @@ public final class RankWork implements AutoCloseable {
   private BatchFeed feed;
   private NetworkMasks masks;
   private long loaded = -1;
+
+  /** What the last call left to be done; it reads arrays that the next one overwrites. */
+  private Runnable late = NOTHING;
 
   /**
    * Opens the data and makes the replica.
@@ -57,6 +62,7 @@ public final class RankWork implements AutoCloseable {
    * @param weights with the version that says whether they are the same
    */
   public void load(Weights weights) {
+    settle();
     if (weights.version() != loaded) {
       engine.load(weights.parameters(), weights.statistics(), weights.masks());
       masks = weights.masks();
@@ -66,7 +72,8 @@ public final class RankWork implements AutoCloseable {
 
   /**
    * Gradients of one rank's slice of a global batch at the weights last loaded, in arrays that are
-   * valid until the next call. Lazy gradients of pruned weights stay here, and are 0 in the answer.
+   * valid until the next call but {@link #settle}, and only read before that. Where gradients of
+   * pruned weights are lazy they are the rank's own, so whoever adds up ranks leaves them out.
    *
    * @param step which says the samples and their augmentation
    * @param rank 0 to {@code ranks - 1}
@@ -74,6 +81,7 @@ public final class RankWork implements AutoCloseable {
    * @throws RanksLostException if the rank's earlier lazy gradients are not here
    */
   public Gradients gradients(Step step, int rank) throws IOException {
+    settle();
     if (feed == null) { // not sooner: who only evaluates may have less than one batch of samples
       feed = new BatchFeed(training, decoder, setup);
     }
@@ -82,9 +90,20 @@ public final class RankWork implements AutoCloseable {
     }
     memory.require(step, rank, masks);
     Gradients gradients = compute(step, rank);
-    memory.absorb(gradients.parameters(), step, rank, masks);
-    masks.apply(gradients.parameters());
+    NetworkMasks these = masks;
+    late = () -> memory.absorb(gradients.parameters(), step, rank, these);
     return gradients;
+  }
+
+  /**
+   * Lets the rank of the last {@link #gradients} gather its gradients of pruned weights, if they
+   * are lazy. Every other call does it first, so when it is called changes no bit, only who waits
+   * for it: who passes the gradients on before gives the receiver something to do meanwhile.
+   */
+  public void settle() {
+    Runnable due = late;
+    late = NOTHING;
+    due.run();
   }
 
   /** {@return how long {@link #gradients} waited for images so far, in all calls} */
@@ -116,6 +135,7 @@ public final class RankWork implements AutoCloseable {
    * @throws RanksLostException if the rank's lazy gradients are not here
    */
   public float[] changes(Step last, int rank) throws RanksLostException {
+    settle();
     return memory.changes(last, rank);
   }
 
@@ -128,6 +148,7 @@ public final class RankWork implements AutoCloseable {
    * @throws IOException if a sample cannot be read or decoded
    */
   public Tally evaluate(int rank, LongConsumer done) throws IOException {
+    settle();
     int end = bound(rank + 1);
     int size = Math.max(1, setup.batch() / setup.ranks() / setup.microBatches());
     Tally tally = Tally.NONE;
@@ -161,6 +182,7 @@ public final class RankWork implements AutoCloseable {
   /** Waits for what is being decoded, then closes engine and samples. */
   @Override
   public void close() throws IOException {
+    late = NOTHING;
     try (training;
         validation;
         decoder) {

@@ -23,18 +23,30 @@ public final class Selection {
   private final int length;
   private final List<Piece> pieces = new ArrayList<>();
   private int count;
+  private int rows;
+
+  /** Something to be done with selected values, row by row. */
+  interface PackedRows {
+    /**
+     * @param number of the row among those with selected values, from 0
+     * @param row its selected values side by side; valid during the call
+     */
+    void row(int number, float[] row);
+  }
 
   /**
    * Equal rows, one behind the other, of which equal columns are selected.
    *
    * @param from index of the first row's first value in the array
    * @param at index of the piece's first selected value among all selected ones
+   * @param firstRow number of the piece's first row among all pieces' rows
    * @param rows how many
    * @param length of a row
    * @param taps values that live or die together
    * @param columns indices, in units of {@code taps}, of what is selected in a row
    */
-  private record Piece(int from, int at, int rows, int length, int taps, int[] columns) {
+  private record Piece(
+      int from, int at, int firstRow, int rows, int length, int taps, int[] columns) {
     /** All columns, recognised by identity. */
     static final int[] ALL = {};
 
@@ -55,6 +67,18 @@ public final class Selection {
       for (int r = 0; r < rows; r++) {
         gather(values, from + r * length, row);
         out.put(at + r * row.length, row);
+      }
+    }
+
+    void handTo(PackedRows taker, float[] values) {
+      float[] row = new float[selectedInRow()];
+      for (int r = 0; r < rows; r++) {
+        if (dense()) {
+          System.arraycopy(values, from + r * length, row, 0, length);
+        } else {
+          gather(values, from + r * length, row);
+        }
+        taker.row(firstRow + r, row);
       }
     }
 
@@ -94,6 +118,12 @@ public final class Selection {
     }
 
     private void gather(float[] values, int base, float[] row) {
+      if (taps == 1) { // a loop in the loop for each value would take twice as long
+        for (int i = 0; i < row.length; i++) {
+          row[i] = values[base + columns[i]];
+        }
+        return;
+      }
       int next = 0;
       for (int column : columns) {
         for (int i = base + column * taps; i < base + (column + 1) * taps; i++) {
@@ -103,6 +133,12 @@ public final class Selection {
     }
 
     private void scatter(float[] row, float[] values, int base) {
+      if (taps == 1) {
+        for (int i = 0; i < row.length; i++) {
+          values[base + columns[i]] = row[i];
+        }
+        return;
+      }
       int next = 0;
       for (int column : columns) {
         for (int i = base + column * taps; i < base + (column + 1) * taps; i++) {
@@ -171,7 +207,7 @@ public final class Selection {
 
   private void addDense(int from, int to) {
     for (int first = from; first < to; first += PIECE) {
-      add(new Piece(first, count, 1, Math.min(PIECE, to - first), 1, Piece.ALL));
+      add(new Piece(first, count, rows, 1, Math.min(PIECE, to - first), 1, Piece.ALL));
     }
   }
 
@@ -182,7 +218,7 @@ public final class Selection {
       int from = offset + layout.weightIndex(g, 0, 0);
       int[] channels = live ? mask.keptChannels(g) : mask.prunedChannels(g);
       int[] columns = channels.length == layout.inChannels() ? Piece.ALL : channels;
-      add(new Piece(from, count, layout.blockSize(), row, layout.taps(), columns));
+      add(new Piece(from, count, rows, layout.blockSize(), row, layout.taps(), columns));
     }
   }
 
@@ -190,12 +226,18 @@ public final class Selection {
     if (piece.selectedInRow() > 0) {
       pieces.add(piece);
       count += piece.rows() * piece.selectedInRow();
+      rows += piece.rows();
     }
   }
 
   /** {@return how many values are selected} */
   public int count() {
     return count;
+  }
+
+  /** {@return how many rows {@link #handTo} hands out} */
+  int rows() {
+    return rows;
   }
 
   /**
@@ -207,6 +249,18 @@ public final class Selection {
   public void pack(float[] values, FloatBuffer out) {
     requireLength(values);
     pieces().forEach(piece -> piece.pack(values, out));
+  }
+
+  /**
+   * Hands out the selected values without packing them all: each row is gathered while it is in the
+   * cache.
+   *
+   * @param values the flat array; only read
+   * @param taker called in parallel, with other rows
+   */
+  void handTo(PackedRows taker, float[] values) {
+    requireLength(values);
+    pieces().forEach(piece -> piece.handTo(taker, values));
   }
 
   /**

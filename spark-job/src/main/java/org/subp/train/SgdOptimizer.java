@@ -153,20 +153,27 @@ public record SgdOptimizer(
   }
 
   /**
-   * The same update of weights that are all pruned, packed. It is linear in (weights, velocity,
-   * gradient) unless gradients are clipped, so a part of each may be updated anywhere and be added
-   * later. Masks are of convolutions only, so all of these weights decay.
+   * The same update of a row of weights that are all pruned, packed: the same sums in the same
+   * order. It is linear in (weights, velocity, gradient) unless gradients are clipped, so a part of
+   * each may be updated anywhere and be added later. Masks are of convolutions only, so all of
+   * these weights decay.
+   *
+   * @param weights of the row, as velocity and gradientSum are: arrays of the same places make
+   *     vectors
    */
   void stepPruned(float[] weights, float[] velocity, float[] gradientSum, int images, float rate) {
-    Update update = new Update(weights, velocity, gradientSum, images, 1, rate);
-    IntStream.range(0, (weights.length + PIECE - 1) / PIECE)
-        .parallel()
-        .forEach(
-            i -> {
-              float[] pull = new float[Math.min(PIECE, weights.length - i * PIECE)];
-              Arrays.fill(pull, decay);
-              update.row(i * PIECE, ones(pull.length), pull, weightDecay);
-            });
+    float batch = images;
+    float momentum = this.momentum;
+    float pull = decay;
+    float weightDecay = this.weightDecay;
+    float ofGradient = nesterov ? 1 : 0;
+    float ofVelocity = nesterov ? momentum : 1;
+    for (int i = 0; i < weights.length; i++) {
+      float g = gradientSum[i] / batch + pull * weights[i] + weightDecay * weights[i];
+      float next = momentum * velocity[i] + g;
+      velocity[i] = next;
+      weights[i] -= rate * (ofGradient * g + ofVelocity * next);
+    }
   }
 
   private void addPieces(Parameter parameter, List<Piece> pieces) {

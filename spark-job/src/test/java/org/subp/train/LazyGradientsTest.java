@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,49 @@ class LazyGradientsTest {
         masks = masks(run, random);
       }
     }
+  }
+
+  /** To the bit what the driver would make of the rank's gradient alone, beginning with nothing. */
+  @Property(tries = 100)
+  void aRankUpdatesAsTheDriverWould(
+      @ForAll boolean nesterov,
+      @ForAll @IntRange(min = 0, max = 99) int momentum,
+      @ForAll @IntRange(min = 0, max = 50) int weightDecay,
+      @ForAll @IntRange(min = 0, max = 50) int decay,
+      @ForAll long seed)
+      throws IOException {
+    TrainingRun run =
+        TinyRun.run(
+            "training.nesterov=" + nesterov,
+            "training.momentum=" + momentum / 100.0,
+            "training.weight-decay=" + weightDecay / 100.0,
+            "sparsity.decay=" + decay / 100.0,
+            "sparsity.interval=0",
+            "checkpoint.every=0");
+    LazyGradients lazy = LazyGradients.of(run);
+    Random random = new Random(seed);
+    int length = run.network().parameters().length();
+    LazyMemory memory = new LazyMemory(lazy, length, BATCH);
+    for (int epoch = 0; epoch < 3; epoch++) { // what was flushed is gone
+      NetworkMasks masks = masks(run, random);
+      float[][] driver = {new float[length], new float[length]};
+      for (int index = 0; index < 6; index++) {
+        Step step = new Step(epoch * 6 + index, epoch, index);
+        float[] gradient = gaussian(length, random);
+        memory.absorb(gradient, step, 0, masks);
+        lazy.optimizer().step(driver[0], driver[1], gradient, BATCH, masks, lazy.rate(step));
+        assertArrayEquals(packed(masks, driver), memory.changes(step, 0));
+      }
+    }
+  }
+
+  private static float[] packed(NetworkMasks masks, float[]... arrays) {
+    Selection pruned = Selection.pruned(masks, arrays[0].length);
+    FloatBuffer all = FloatBuffer.allocate(arrays.length * pruned.count());
+    for (int i = 0; i < arrays.length; i++) {
+      pruned.pack(arrays[i], all.slice(i * pruned.count(), pruned.count()));
+    }
+    return all.array();
   }
 
   private static void step(

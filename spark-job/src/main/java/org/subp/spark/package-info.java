@@ -8,8 +8,9 @@
  * as long as the run does, and sends back {@link org.subp.spark.RankPacket}s of its ranks, which
  * are added in rank order. Tasks depend on (weights version, step, rank) only, so a task that is
  * retried anywhere gives the same bits. Only lazy gradients of pruned weights make replicas
- * remember more: a rank that moves before they are flushed says so, and the run goes back to its
- * newest checkpoint.
+ * remember more, which they do behind the answer and ahead of the next task: a rank that moves
+ * before they are flushed, or failed to remember, says so, and the run goes back to its newest
+ * checkpoint.
  *
  * <p>What travels is little-endian {@code byte[]} of live blocks and dense layers ({@link
  * org.subp.train.Selection}), with a version and a checksum.

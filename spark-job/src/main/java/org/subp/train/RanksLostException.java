@@ -3,8 +3,8 @@ package org.subp.train;
 import java.io.IOException;
 
 /**
- * What ranks had gathered over several steps is gone, with the JVM that held it: the step cannot be
- * repeated, but all since the newest checkpoint can.
+ * What ranks had gathered over several steps is gone, with the JVM that held it or because adding
+ * to it failed: the step cannot be repeated, but all since the newest checkpoint can.
  */
 public final class RanksLostException extends IOException {
   /**

@@ -103,7 +103,7 @@ abstract class VectorKernels extends Kernels {
       int block,
       int y) {
     int low = relu ? 0 : Integer.MIN_VALUE;
-    boolean tiled = w.kernel() == 3 && w.stride() <= 2 && w.out().width() >= DepthwiseTiles.PIXELS;
+    boolean tiled = w.kernel() == 3 && w.stride() <= 2 && w.out().width() >= WindowTiles.PIXELS;
     int in = w.in().at(block, y * w.stride() - w.padding(), -w.padding());
     int row = w.in().row() * BLOCK;
     int at = block * w.kernel() * w.kernel() * BLOCK;
@@ -116,9 +116,9 @@ abstract class VectorKernels extends Kernels {
         int step = w.stride() * BLOCK;
         anySize(a, in + n, step, row, weights, at + n, w.kernel(), bias, b + n, out + n, width);
       } else if (w.stride() == 1) {
-        DepthwiseTiles.stride1(a, in + n, row, weights, at + n, bias, b + n, out + n, width, floor);
+        WindowTiles.depthwise1(a, in + n, row, weights, at + n, bias, b + n, out + n, width, floor);
       } else {
-        DepthwiseTiles.stride2(a, in + n, row, weights, at + n, bias, b + n, out + n, width, floor);
+        WindowTiles.depthwise2(a, in + n, row, weights, at + n, bias, b + n, out + n, width, floor);
       }
       if (!tiled || residual != null) {
         finish(a, out + n, residual == null ? -1 : residual.at(block, y, 0) + n, low, width);
@@ -168,38 +168,38 @@ abstract class VectorKernels extends Kernels {
 
   @Override
   public void maxPool(float[] a, Window w, int block, int y) {
-    int top = Math.max(y * w.stride() - w.padding(), 0);
-    int bottom = Math.min(y * w.stride() - w.padding() + w.kernel(), w.in().height());
+    int top = y * w.stride() - w.padding();
+    int height = w.in().height();
+    boolean tiled = w.kernel() == 3 && w.stride() == 2 && w.padding() <= 1;
+    if (tiled && w.out().width() >= WindowTiles.PIXELS) {
+      int r0 = w.in().at(block, Math.max(top, 0), 0);
+      int r1 = w.in().at(block, top + 1, 0);
+      int r2 = w.in().at(block, Math.min(top + 2, height - 1), 0);
+      int columns = w.in().width();
+      int out = w.out().at(block, y, 0);
+      int width = w.out().width();
+      for (int n = 0; n < BLOCK; n += F.length()) {
+        WindowTiles.maxPool2(a, r0 + n, r1 + n, r2 + n, columns, w.padding(), out + n, width);
+      }
+    } else {
+      anyWindow(a, w, block, y, Math.max(top, 0), Math.min(top + w.kernel(), height));
+    }
+  }
+
+  private static void anyWindow(float[] a, Window w, int block, int y, int top, int bottom) {
+    int row = w.in().row() * BLOCK;
     for (int x = 0; x < w.out().width(); x++) {
       int left = Math.max(x * w.stride() - w.padding(), 0);
       int right = Math.min(x * w.stride() - w.padding() + w.kernel(), w.in().width());
       int in = w.in().at(block, top, left);
       int out = w.out().at(block, y, x);
-      int row = w.in().row() * BLOCK;
       for (int n = 0; n < BLOCK; n += F.length()) {
-        if (bottom - top == 3 && right - left == 3) {
-          maxOfNine(a, in + n, row, out + n);
-        } else {
-          FloatVector.broadcast(F, Float.NEGATIVE_INFINITY).intoArray(a, out + n);
-          for (int i = 0; i < bottom - top; i++) {
-            maxOfRow(a, in + i * row + n, right - left, out + n);
-          }
+        FloatVector.broadcast(F, Float.NEGATIVE_INFINITY).intoArray(a, out + n);
+        for (int i = 0; i < bottom - top; i++) {
+          maxOfRow(a, in + i * row + n, right - left, out + n);
         }
       }
     }
-  }
-
-  private static void maxOfNine(float[] a, int in, int row, int out) {
-    FloatVector max = FloatVector.fromArray(F, a, in);
-    max = larger(max, FloatVector.fromArray(F, a, in + BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + 2 * BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + row));
-    max = larger(max, FloatVector.fromArray(F, a, in + row + BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + row + 2 * BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + 2 * row));
-    max = larger(max, FloatVector.fromArray(F, a, in + 2 * row + BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + 2 * row + 2 * BLOCK));
-    max.intoArray(a, out);
   }
 
   /** Two instructions; {@link FloatVector#max}, which orders zeros and NaN, is a dozen. */

@@ -178,11 +178,12 @@ class StepTest {
   @MethodSource("forms")
   void pools(Kernels kernels) {
     Random random = new Random(3);
-    for (int i = 0; i < 40; i++) {
-      int kernel = 1 + random.nextInt(3);
+    for (int i = 0; i < 80; i++) {
+      int kernel = i % 2 == 0 ? 3 : 1 + random.nextInt(3);
       Shape in =
-          new Shape(1 + random.nextInt(40), kernel + random.nextInt(9), kernel + random.nextInt(9));
-      int stride = 1 + random.nextInt(3);
+          new Shape(
+              1 + random.nextInt(40), kernel + random.nextInt(9), kernel + random.nextInt(40));
+      int stride = i % 4 == 0 ? 2 : 1 + random.nextInt(3);
       int padding = random.nextInt(kernel);
       Naive.Window window =
           new Naive.Window(

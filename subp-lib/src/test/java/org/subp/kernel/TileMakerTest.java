@@ -17,8 +17,8 @@ class TileMakerTest {
   }
 
   @Test
-  void committedDepthwiseTilesAreWhatTheirMakerMakes() throws IOException {
-    check("DepthwiseTiles", DepthwiseMaker.source());
+  void committedWindowTilesAreWhatTheirMakerMakes() throws IOException {
+    check("WindowTiles", WindowMaker.source());
   }
 
   private static void check(String name, String made) throws IOException {

@@ -2,23 +2,24 @@ package org.subp.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A row of a 3x3 depthwise convolution, 7 pixels at once: each input is read once for the taps of
- * its row that it is under. Rows whose width is no multiple end with pixels computed twice. Written
- * by DepthwiseMaker; do not edit.
+ * A row under a 3x3 window, 7 pixels at once: each input is read once for all outputs it is under.
+ * Rows whose width is no multiple end with pixels computed twice. Written by WindowMaker; do not
+ * edit.
  */
-final class DepthwiseTiles {
+final class WindowTiles {
   /** Pixels of a tile; a row must have as many. */
   static final int PIXELS = 7;
 
   private static final VectorSpecies<Float> F = VectorKernels.F;
   private static final VectorSpecies<Integer> I = VectorKernels.I;
 
-  private DepthwiseTiles() {}
+  private WindowTiles() {}
 
-  static void stride1(
+  static void depthwise1(
       float[] a,
       int in,
       int row,
@@ -159,7 +160,7 @@ final class DepthwiseTiles {
     }
   }
 
-  static void stride2(
+  static void depthwise2(
       float[] a,
       int in,
       int row,
@@ -315,6 +316,121 @@ final class DepthwiseTiles {
       s5.intoArray(a, o + 80);
       s6 = s6.reinterpretAsInts().max(floor).reinterpretAsFloats();
       s6.intoArray(a, o + 96);
+    }
+  }
+
+  static void maxPool2(
+      float[] a, int r0, int r1, int r2, int columns, int padding, int out, int width) {
+    for (int first = 0; first < width; first += PIXELS) {
+      int x = Math.min(first, width - PIXELS);
+      int column = 2 * x - padding;
+      int left = Math.max(column, 0) * 16;
+      int middle = column * 16;
+      int right = Math.min(column + 14, columns - 1) * 16;
+      int o = out + x * 16;
+      FloatVector v0 = FloatVector.fromArray(F, a, r0 + left);
+      FloatVector x1 = FloatVector.fromArray(F, a, r1 + left);
+      v0 = v0.blend(x1, x1.compare(VectorOperators.GT, v0));
+      FloatVector x2 = FloatVector.fromArray(F, a, r2 + left);
+      v0 = v0.blend(x2, x2.compare(VectorOperators.GT, v0));
+      FloatVector v1 = FloatVector.fromArray(F, a, r0 + middle + 16);
+      FloatVector x4 = FloatVector.fromArray(F, a, r1 + middle + 16);
+      v1 = v1.blend(x4, x4.compare(VectorOperators.GT, v1));
+      FloatVector x5 = FloatVector.fromArray(F, a, r2 + middle + 16);
+      v1 = v1.blend(x5, x5.compare(VectorOperators.GT, v1));
+      FloatVector v2 = FloatVector.fromArray(F, a, r0 + middle + 32);
+      FloatVector x7 = FloatVector.fromArray(F, a, r1 + middle + 32);
+      v2 = v2.blend(x7, x7.compare(VectorOperators.GT, v2));
+      FloatVector x8 = FloatVector.fromArray(F, a, r2 + middle + 32);
+      v2 = v2.blend(x8, x8.compare(VectorOperators.GT, v2));
+      FloatVector m2 = v2;
+      m2 = m2.blend(v0, v0.compare(VectorOperators.GT, m2));
+      m2 = m2.blend(v1, v1.compare(VectorOperators.GT, m2));
+      m2.intoArray(a, o);
+      FloatVector v3 = FloatVector.fromArray(F, a, r0 + middle + 48);
+      FloatVector x10 = FloatVector.fromArray(F, a, r1 + middle + 48);
+      v3 = v3.blend(x10, x10.compare(VectorOperators.GT, v3));
+      FloatVector x11 = FloatVector.fromArray(F, a, r2 + middle + 48);
+      v3 = v3.blend(x11, x11.compare(VectorOperators.GT, v3));
+      FloatVector v4 = FloatVector.fromArray(F, a, r0 + middle + 64);
+      FloatVector x13 = FloatVector.fromArray(F, a, r1 + middle + 64);
+      v4 = v4.blend(x13, x13.compare(VectorOperators.GT, v4));
+      FloatVector x14 = FloatVector.fromArray(F, a, r2 + middle + 64);
+      v4 = v4.blend(x14, x14.compare(VectorOperators.GT, v4));
+      FloatVector m4 = v4;
+      m4 = m4.blend(v2, v2.compare(VectorOperators.GT, m4));
+      m4 = m4.blend(v3, v3.compare(VectorOperators.GT, m4));
+      m4.intoArray(a, o + 16);
+      FloatVector v5 = FloatVector.fromArray(F, a, r0 + middle + 80);
+      FloatVector x16 = FloatVector.fromArray(F, a, r1 + middle + 80);
+      v5 = v5.blend(x16, x16.compare(VectorOperators.GT, v5));
+      FloatVector x17 = FloatVector.fromArray(F, a, r2 + middle + 80);
+      v5 = v5.blend(x17, x17.compare(VectorOperators.GT, v5));
+      FloatVector v6 = FloatVector.fromArray(F, a, r0 + middle + 96);
+      FloatVector x19 = FloatVector.fromArray(F, a, r1 + middle + 96);
+      v6 = v6.blend(x19, x19.compare(VectorOperators.GT, v6));
+      FloatVector x20 = FloatVector.fromArray(F, a, r2 + middle + 96);
+      v6 = v6.blend(x20, x20.compare(VectorOperators.GT, v6));
+      FloatVector m6 = v6;
+      m6 = m6.blend(v4, v4.compare(VectorOperators.GT, m6));
+      m6 = m6.blend(v5, v5.compare(VectorOperators.GT, m6));
+      m6.intoArray(a, o + 32);
+      FloatVector v7 = FloatVector.fromArray(F, a, r0 + middle + 112);
+      FloatVector x22 = FloatVector.fromArray(F, a, r1 + middle + 112);
+      v7 = v7.blend(x22, x22.compare(VectorOperators.GT, v7));
+      FloatVector x23 = FloatVector.fromArray(F, a, r2 + middle + 112);
+      v7 = v7.blend(x23, x23.compare(VectorOperators.GT, v7));
+      FloatVector v8 = FloatVector.fromArray(F, a, r0 + middle + 128);
+      FloatVector x25 = FloatVector.fromArray(F, a, r1 + middle + 128);
+      v8 = v8.blend(x25, x25.compare(VectorOperators.GT, v8));
+      FloatVector x26 = FloatVector.fromArray(F, a, r2 + middle + 128);
+      v8 = v8.blend(x26, x26.compare(VectorOperators.GT, v8));
+      FloatVector m8 = v8;
+      m8 = m8.blend(v6, v6.compare(VectorOperators.GT, m8));
+      m8 = m8.blend(v7, v7.compare(VectorOperators.GT, m8));
+      m8.intoArray(a, o + 48);
+      FloatVector v9 = FloatVector.fromArray(F, a, r0 + middle + 144);
+      FloatVector x28 = FloatVector.fromArray(F, a, r1 + middle + 144);
+      v9 = v9.blend(x28, x28.compare(VectorOperators.GT, v9));
+      FloatVector x29 = FloatVector.fromArray(F, a, r2 + middle + 144);
+      v9 = v9.blend(x29, x29.compare(VectorOperators.GT, v9));
+      FloatVector v10 = FloatVector.fromArray(F, a, r0 + middle + 160);
+      FloatVector x31 = FloatVector.fromArray(F, a, r1 + middle + 160);
+      v10 = v10.blend(x31, x31.compare(VectorOperators.GT, v10));
+      FloatVector x32 = FloatVector.fromArray(F, a, r2 + middle + 160);
+      v10 = v10.blend(x32, x32.compare(VectorOperators.GT, v10));
+      FloatVector m10 = v10;
+      m10 = m10.blend(v8, v8.compare(VectorOperators.GT, m10));
+      m10 = m10.blend(v9, v9.compare(VectorOperators.GT, m10));
+      m10.intoArray(a, o + 64);
+      FloatVector v11 = FloatVector.fromArray(F, a, r0 + middle + 176);
+      FloatVector x34 = FloatVector.fromArray(F, a, r1 + middle + 176);
+      v11 = v11.blend(x34, x34.compare(VectorOperators.GT, v11));
+      FloatVector x35 = FloatVector.fromArray(F, a, r2 + middle + 176);
+      v11 = v11.blend(x35, x35.compare(VectorOperators.GT, v11));
+      FloatVector v12 = FloatVector.fromArray(F, a, r0 + middle + 192);
+      FloatVector x37 = FloatVector.fromArray(F, a, r1 + middle + 192);
+      v12 = v12.blend(x37, x37.compare(VectorOperators.GT, v12));
+      FloatVector x38 = FloatVector.fromArray(F, a, r2 + middle + 192);
+      v12 = v12.blend(x38, x38.compare(VectorOperators.GT, v12));
+      FloatVector m12 = v12;
+      m12 = m12.blend(v10, v10.compare(VectorOperators.GT, m12));
+      m12 = m12.blend(v11, v11.compare(VectorOperators.GT, m12));
+      m12.intoArray(a, o + 80);
+      FloatVector v13 = FloatVector.fromArray(F, a, r0 + middle + 208);
+      FloatVector x40 = FloatVector.fromArray(F, a, r1 + middle + 208);
+      v13 = v13.blend(x40, x40.compare(VectorOperators.GT, v13));
+      FloatVector x41 = FloatVector.fromArray(F, a, r2 + middle + 208);
+      v13 = v13.blend(x41, x41.compare(VectorOperators.GT, v13));
+      FloatVector v14 = FloatVector.fromArray(F, a, r0 + right);
+      FloatVector x43 = FloatVector.fromArray(F, a, r1 + right);
+      v14 = v14.blend(x43, x43.compare(VectorOperators.GT, v14));
+      FloatVector x44 = FloatVector.fromArray(F, a, r2 + right);
+      v14 = v14.blend(x44, x44.compare(VectorOperators.GT, v14));
+      FloatVector m14 = v14;
+      m14 = m14.blend(v12, v12.compare(VectorOperators.GT, m14));
+      m14 = m14.blend(v13, v13.compare(VectorOperators.GT, m14));
+      m14.intoArray(a, o + 96);
     }
   }
 }

@@ -1,43 +1,46 @@
 package org.subp.kernel;
 
 /**
- * Writes {@code DepthwiseTiles}: seven neighbouring pixels of a 3x3 in registers, at stride 1 and
- * 2, spelled out as the tiles of {@link TileMaker} are.
+ * Writes {@code WindowTiles}: seven neighbouring pixels under a 3x3 window in registers, of a
+ * depthwise convolution at stride 1 and 2 and of a max pool at stride 2, spelled out as the tiles
+ * of {@link TileMaker} are.
  */
-final class DepthwiseMaker {
+final class WindowMaker {
   private static final int PIXELS = 7;
   private static final int SIDE = 3;
   private static final int CHANNELS = 16;
 
   private final StringBuilder text = new StringBuilder();
 
-  private DepthwiseMaker() {}
+  private WindowMaker() {}
 
   static String source() {
-    DepthwiseMaker maker = new DepthwiseMaker();
+    WindowMaker maker = new WindowMaker();
     for (int stride = 1; stride <= 2; stride++) {
-      maker.method(stride);
+      maker.depthwise(stride);
     }
+    maker.maxPool();
     return """
         package org.subp.kernel;
 
         import jdk.incubator.vector.FloatVector;
         import jdk.incubator.vector.IntVector;
+        import jdk.incubator.vector.VectorOperators;
         import jdk.incubator.vector.VectorSpecies;
 
         /**
-         * A row of a 3x3 depthwise convolution, %d pixels at once: each input is read once for the taps of
-         * its row that it is under. Rows whose width is no multiple end with pixels computed twice. Written
-         * by DepthwiseMaker; do not edit.
+         * A row under a 3x3 window, %d pixels at once: each input is read once for all outputs it is under.
+         * Rows whose width is no multiple end with pixels computed twice. Written by WindowMaker; do not
+         * edit.
          */
-        final class DepthwiseTiles {
+        final class WindowTiles {
           /** Pixels of a tile; a row must have as many. */
           static final int PIXELS = %d;
 
           private static final VectorSpecies<Float> F = VectorKernels.F;
           private static final VectorSpecies<Integer> I = VectorKernels.I;
 
-          private DepthwiseTiles() {}
+          private WindowTiles() {}
         %s}
         """
         .formatted(PIXELS, PIXELS, maker.text);
@@ -47,9 +50,9 @@ final class DepthwiseMaker {
     text.append(line.formatted(args)).append('\n');
   }
 
-  private void method(int stride) {
+  private void depthwise(int stride) {
     line("");
-    line("  static void stride%d(", stride);
+    line("  static void depthwise%d(", stride);
     for (String parameter :
         "float[] a,int in,int row,float[] w,int at,float[] bias,int b,int out,int width"
             .split(",")) {
@@ -95,6 +98,45 @@ final class DepthwiseMaker {
         }
       }
     }
+  }
+
+  /** Stride 2. Windows that reach beyond an edge take the edge twice, which changes no maximum. */
+  private void maxPool() {
+    line("");
+    line("  static void maxPool2(");
+    line(
+        "      float[] a, int r0, int r1, int r2, int columns, int padding, int out, int width) {");
+    line("    for (int first = 0; first < width; first += PIXELS) {");
+    line("      int x = Math.min(first, width - PIXELS);");
+    line("      int column = 2 * x - padding;");
+    line("      int left = Math.max(column, 0) * %d;", CHANNELS);
+    line("      int middle = column * %d;", CHANNELS);
+    line("      int right = Math.min(column + %d, columns - 1) * %d;", 2 * PIXELS, CHANNELS);
+    line("      int o = out + x * %d;", CHANNELS);
+    for (int q = 0; q <= 2 * PIXELS; q++) {
+      String at = q == 0 ? "left" : q == 2 * PIXELS ? "right" : "middle" + plus(q * CHANNELS);
+      line("      FloatVector v%d = FloatVector.fromArray(F, a, r0 + %s);", q, at);
+      for (int y = 1; y < SIDE; y++) {
+        line("      FloatVector x%d = FloatVector.fromArray(F, a, r%d + %s);", SIDE * q + y, y, at);
+        larger("v" + q, "x" + (SIDE * q + y));
+      }
+      if (q >= 2 && q % 2 == 0) {
+        // The next window needs this column, too.
+        line("      FloatVector m%d = v%d;", q, q);
+        larger("m" + q, "v" + (q - 2));
+        larger("m" + q, "v" + (q - 1));
+        line("      m%d.intoArray(a, o%s);", q, plus((q / 2 - 1) * CHANNELS));
+      }
+    }
+    line("    }");
+    line("  }");
+  }
+
+  /** Two instructions; {@code FloatVector.max}, which orders zeros and NaN, is a dozen. */
+  private void larger(String max, String value) {
+    line(
+        "      %s = %s.blend(%s, %s.compare(VectorOperators.GT, %s));",
+        max, max, value, value, max);
   }
 
   private static String plus(int constant) {

@@ -12,7 +12,7 @@ import org.subp.kernel.Kernels;
 import org.subp.kernel.Tile;
 import org.subp.network.Shape;
 
-/** A convolution or fully connected layer on its way into {@link GatherConv}s, one per chunk. */
+/** A convolution on its way into {@link GatherConv}s, one per chunk. */
 abstract sealed class ConvPlan {
   private static final int BLOCK = GatherConv.BLOCK;
 
@@ -23,6 +23,7 @@ abstract sealed class ConvPlan {
   final int stride;
   final int padding;
   Tile tile;
+  Cover cover;
   Blocking blocking;
   private int position;
 
@@ -75,14 +76,15 @@ abstract sealed class ConvPlan {
     float[] bias = new float[groups() * tile.groupWidth()];
     bias().get(bias, 0, bias().limit());
     List<GatherConv> chunks = new ArrayList<>();
+    List<GatherConv> rests = new ArrayList<>();
     int last = blocking.chunks() - 1;
     for (int chunk = 0; chunk <= last; chunk++) {
       // What a chunk adds to: the residual, or what the chunk before left in the output.
       Value added = chunk == 0 ? residual : out;
-      chunks.add(
+      GatherConv all =
           new GatherConv(
               tile,
-              positions(added),
+              positions(tile, 0, cover.whole(), added),
               offsets,
               weights,
               Arrays.copyOfRange(starts, chunk * groups(), (chunk + 1) * groups() + 1),
@@ -91,42 +93,52 @@ abstract sealed class ConvPlan {
               out.plane(),
               added == null ? -1 : added.first(),
               added == null ? 0 : added.plane(),
-              relu() && chunk == last));
+              relu() && chunk == last);
+      chunks.add(all);
+      if (cover.rest() != null) {
+        int first = cover.whole() * tile.segments();
+        rests.add(all.with(cover.rest(), positions(cover.rest(), first, cover.rests(), added)));
+      }
     }
-    return new Step.Conv(kernels, chunks, blocking.strip(), byGroups(chunks.get(0), threads));
+    return new Step.Conv(kernels, chunks, rests, blocking.strip(), byGroups(threads));
   }
 
-  /** Runs of pixels row by row; the last of a row, and the last of all, overlap where they must. */
-  private int[] positions(Value added) {
+  /**
+   * Runs of pixels row by row from one on; the last of a row, and the last of all, overlap where
+   * they must.
+   */
+  private int[] positions(Tile tile, int first, int tiles, Value added) {
     int height = out.shape().height();
     int width = out.shape().width();
     int perRow = tile.runs(width);
-    int[] positions = new int[tile.count(height, width) * tile.positions()];
-    int runs = positions.length / 3;
-    for (int i = 0; i < runs; i++) {
+    int[] positions = new int[tiles * tile.positions()];
+    int runs = first + positions.length / 3;
+    for (int i = first; i < runs; i++) {
       // An odd number of runs: the last tile begins one earlier.
-      int run = i < runs - tile.segments() ? i : Math.max(0, height * perRow - (runs - i));
+      int run =
+          i < runs - tile.segments() ? i : Math.max(0, Math.min(i, height * perRow - (runs - i)));
       int y = run / perRow;
       int x = Math.min(run % perRow * tile.pixels(), width - tile.pixels());
-      positions[3 * i] = (y * in.row() + x) * stride * in.lanes();
-      positions[3 * i + 1] = (y * out.row() + x) * BLOCK;
-      positions[3 * i + 2] = added == null ? 0 : (y * added.row() + x) * BLOCK;
+      int at = 3 * (i - first);
+      positions[at] = (y * in.row() + x) * stride * in.lanes();
+      positions[at + 1] = (y * out.row() + x) * BLOCK;
+      positions[at + 2] = added == null ? 0 : (y * added.row() + x) * BLOCK;
     }
     return positions;
   }
 
   final Blocking blocking() {
     Shape shape = out.shape();
-    int tiles = tile.count(shape.height(), shape.width());
     int blocks = (in.shape().channels() + BLOCK - 1) / BLOCK;
     double weightBytes = 4.0 * length() * tile.groupWidth();
-    var layer = new Blocking.Layer(tiles, groups(), blocks, 4.0 * shape.size(), weightBytes);
+    var layer =
+        new Blocking.Layer(cover.tiles(), groups(), blocks, 4.0 * shape.size(), weightBytes);
     // Where tiles overlap, a second chunk would be added twice.
-    return Blocking.of(layer, this::inputBytes, tile.divides(shape.height(), shape.width()));
+    return Blocking.of(layer, this::inputBytes, cover.divides());
   }
 
   private double inputBytes(int tiles) {
-    int pixels = tiles * tile.pixels() * tile.segments();
+    int pixels = Math.min(tiles * tile.pixels() * tile.segments(), out.shape().pixels());
     int width = out.shape().width();
     double rows = (Math.ceil((double) pixels / width) - 1) * stride + kernel;
     double columns = (Math.min(pixels, width) - 1) * stride + kernel;
@@ -138,9 +150,9 @@ abstract sealed class ConvPlan {
    * Whichever leaves threads less idle; if neither, what spares them reading the larger operand
    * twice.
    */
-  private boolean byGroups(GatherConv gather, int threads) {
-    double idleTiles = idle(gather.tiles(), threads);
-    double idleGroups = idle(gather.groups(), threads);
+  private boolean byGroups(int threads) {
+    double idleTiles = idle(cover.tiles(), threads);
+    double idleGroups = idle(groups(), threads);
     if (Math.abs(idleTiles - idleGroups) > 0.02) {
       return idleGroups < idleTiles;
     }
@@ -165,15 +177,17 @@ abstract sealed class ConvPlan {
       double best = Double.POSITIVE_INFINITY;
       Streams chosen = null;
       for (Tile candidate : tiles) {
-        boolean allowed = !overwrites || candidate.divides(shape.height(), shape.width());
+        Cover candidateCover = Cover.of(candidate, tiles, shape);
+        boolean allowed = !overwrites || candidateCover.divides();
         if (allowed && fits(candidate, kernel, stride, in, shape)) {
           Streams cut =
               cuts.computeIfAbsent(candidate.groupWidth(), w -> Streams.of(conv.weights(), w, 1));
           double length = (double) cut.length() / cut.groups();
-          double cost = candidate.cost(shape.height(), shape.width(), length) * cut.groups();
+          double cost = candidateCover.cost(length) * cut.groups();
           if (cost < best) {
             best = cost;
             tile = candidate;
+            cover = candidateCover;
             chosen = cut;
           }
         }
@@ -217,63 +231,6 @@ abstract sealed class ConvPlan {
       int[] starts = new int[streams.starts().length];
       for (int g = 0; g < starts.length; g++) {
         starts[g] = position + streams.starts()[g] * streams.taps();
-      }
-      return starts;
-    }
-  }
-
-  /** A fully connected layer: one pixel that reads all of its input. */
-  static final class Full extends ConvPlan {
-    private final Operation.FullyConnected fc;
-
-    Full(Operation.FullyConnected fc, Value in, Value out, List<Tile> tiles) {
-      super(in, out, null, 1, 1, 0);
-      this.fc = fc;
-      double best = Double.POSITIVE_INFINITY;
-      for (Tile candidate : tiles) {
-        if (fits(candidate, 1, 1, in, out.shape())
-            && candidate.cost(1, 1, fc.inputs()) / candidate.groupWidth() < best) {
-          best = candidate.cost(1, 1, fc.inputs()) / candidate.groupWidth();
-          tile = candidate;
-        }
-      }
-      blocking = new Blocking(1, 1);
-    }
-
-    @Override
-    int length() {
-      return Math.multiplyExact(groups(), fc.inputs());
-    }
-
-    @Override
-    FloatBuffer bias() {
-      return fc.bias();
-    }
-
-    @Override
-    boolean relu() {
-      return false;
-    }
-
-    @Override
-    int[] fill(float[] weights, int[] offsets, int position) {
-      int width = tile.groupWidth();
-      Shape shape = in.shape();
-      FloatBuffer given = fc.weights();
-      int[] starts = new int[groups() + 1];
-      for (int g = 0; g < starts.length; g++) {
-        starts[g] = position + g * fc.inputs();
-      }
-      for (int o = 0; o < out.shape().channels(); o++) {
-        int first = GatherConv.FIRST_WEIGHT + starts[o / width] * width + o % width;
-        for (int i = 0; i < fc.inputs(); i++) {
-          weights[first + i * width] = Streams.normal(given.get(o * fc.inputs() + i));
-        }
-      }
-      for (int j = position; j < starts[groups()]; j++) {
-        int i = (j - position) % fc.inputs();
-        int y = i / shape.width() % shape.height();
-        offsets[j] = in.at(i / shape.pixels(), y, i % shape.width());
       }
       return starts;
     }

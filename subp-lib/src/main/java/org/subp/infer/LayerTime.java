@@ -7,8 +7,8 @@ import org.subp.network.Shape;
  *
  * @param name the operation's
  * @param output shape of its output
- * @param kernel who computes it: output channels x pixels of a register tile for convolutions and
- *     fully connected layers, the operation's kind otherwise
+ * @param kernel who computes it: output channels x pixels of a register tile for convolutions, the
+ *     operation's kind otherwise
  * @param multiplyAdds of live blocks
  * @param seconds median over the later half of the passes
  */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.Operation;
+import org.subp.kernel.FullyConnected;
 import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
 import org.subp.network.Shape;
@@ -179,9 +180,7 @@ final class Planner {
       Value residual = conv.residual() < 0 ? null : values.get(conv.residual());
       return new ConvPlan.Sparse(conv, values.get(conv.input()), out, residual, kernels.tiles());
     }
-    return operation instanceof Operation.FullyConnected fc
-        ? new ConvPlan.Full(fc, values.get(fc.input()), out, kernels.tiles())
-        : null;
+    return null;
   }
 
   // Everything else.
@@ -206,7 +205,31 @@ final class Planner {
     } else if (operation instanceof Operation.GlobalAveragePool) {
       return new Step.AveragePool(kernels, in.blocked(), out.blocked());
     }
-    throw new AssertionError(operation);
+    return new Step.Full(kernels, full((Operation.FullyConnected) operation, in, out));
+  }
+
+  private FullyConnected full(Operation.FullyConnected fc, Value in, Value out) {
+    int width = kernels.lanes();
+    int outputs = out.shape().channels();
+    int groups = (outputs + width - 1) / width;
+    int length = Math.multiplyExact(Math.multiplyExact(groups, fc.inputs()), width);
+    float[] weights = new float[Math.addExact(length, GatherConv.FIRST_WEIGHT)];
+    FloatBuffer given = fc.weights();
+    for (int o = 0; o < outputs; o++) {
+      int first = GatherConv.FIRST_WEIGHT + o / width * fc.inputs() * width + o % width;
+      for (int i = 0; i < fc.inputs(); i++) {
+        weights[first + i * width] = Streams.normal(given.get(o * fc.inputs() + i));
+      }
+    }
+    Shape shape = in.shape();
+    int[] inputs = new int[fc.inputs()];
+    for (int i = 0; i < inputs.length; i++) {
+      int y = i / shape.width() % shape.height();
+      inputs[i] = in.at(i / shape.pixels(), y, i % shape.width());
+    }
+    float[] bias = new float[groups * width];
+    fc.bias().get(0, bias, 0, outputs);
+    return new FullyConnected(width, weights, inputs, bias, out.first(), out.plane());
   }
 
   /** (channels, taps) to (blocks, taps, 16). */

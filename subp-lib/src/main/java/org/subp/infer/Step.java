@@ -1,6 +1,7 @@
 package org.subp.infer;
 
 import java.util.List;
+import org.subp.kernel.FullyConnected;
 import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
 import org.subp.kernel.Plane;
@@ -19,17 +20,20 @@ sealed interface Step {
   }
 
   /**
-   * A convolution or fully connected layer.
+   * A convolution.
    *
    * @param chunks of input channels, one after the other: each adds to what the one before left
+   * @param rests for each chunk the tiles of another shape that come behind its own; empty if there
+   *     are none
    * @param strip tiles whose inputs stay in the cache while all groups pass over them
    * @param byGroups whether threads share out groups instead of tiles
    */
-  record Conv(Kernels kernels, List<GatherConv> chunks, int strip, boolean byGroups)
+  record Conv(
+      Kernels kernels, List<GatherConv> chunks, List<GatherConv> rests, int strip, boolean byGroups)
       implements Step {
     @Override
     public void run(float[] arena, int part, int parts) {
-      int tiles = first().tiles();
+      int tiles = first().tiles() + (rests.isEmpty() ? 0 : rests.get(0).tiles());
       if (byGroups) {
         run(arena, 0, tiles, group(part, parts), group(part + 1, parts));
       } else {
@@ -42,12 +46,16 @@ sealed interface Step {
     }
 
     private void run(float[] arena, int tileFrom, int tileTo, int groupFrom, int groupTo) {
+      int whole = first().tiles();
       for (int tile = tileFrom; tile < tileTo; tile += strip) {
         int end = Math.min(tile + strip, tileTo);
         for (int i = 0; i < chunks.size(); i++) {
           GatherConv chunk = chunks.get(i);
           for (int group = groupFrom; group < groupTo; group++) {
-            kernels.conv(chunk, arena, tile, end, group);
+            kernels.conv(chunk, arena, tile, Math.min(end, whole), group);
+            if (end > whole) {
+              kernels.conv(rests.get(i), arena, Math.max(tile, whole) - whole, end - whole, group);
+            }
           }
         }
       }
@@ -81,6 +89,17 @@ sealed interface Step {
         work += starts[group] - starts[0];
       }
       return work;
+    }
+  }
+
+  /** A fully connected layer, cut by bundles of outputs. */
+  record Full(Kernels kernels, FullyConnected layer) implements Step {
+    @Override
+    public void run(float[] arena, int part, int parts) {
+      int end = cut(layer.bundles(), part + 1, parts);
+      for (int bundle = cut(layer.bundles(), part, parts); bundle < end; bundle++) {
+        kernels.fullyConnected(layer, arena, bundle);
+      }
     }
   }
 

@@ -1,9 +1,12 @@
 package org.subp.infer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.subp.kernel.FullyConnected;
 import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
 import org.subp.kernel.Tile;
@@ -61,11 +64,11 @@ final class WarmUp {
     List<Goal> goals = new ArrayList<>();
     for (Step step : plan.steps()) {
       if (step instanceof Step.Conv conv) {
-        for (GatherConv chunk : conv.chunks()) {
-          Variant variant = new Variant(chunk.tile(), chunk.residualBase() >= 0);
-          Layer layer = new Layer(conv.kernels(), chunk);
-          layers.merge(variant, layer, (a, b) -> a.taps() >= b.taps() ? a : b);
-        }
+        Stream.concat(conv.chunks().stream(), conv.rests().stream())
+            .map(chunk -> new Layer(conv.kernels(), chunk))
+            .forEach(
+                layer ->
+                    layers.merge(layer.variant(), layer, (a, b) -> a.taps() >= b.taps() ? a : b));
       } else {
         goals.add(goal(step));
       }
@@ -78,6 +81,10 @@ final class WarmUp {
   private record Layer(Kernels kernels, GatherConv conv) {
     /** A multiple of the three taps that some tiles take at once. */
     private static final int TAPS = 30;
+
+    Variant variant() {
+      return new Variant(conv.tile(), conv.residualBase() >= 0);
+    }
 
     int taps() {
       return Math.min(conv.starts()[1] - conv.starts()[0], TAPS);
@@ -132,8 +139,22 @@ final class WarmUp {
               * 16;
       return new Goal(a -> pool.kernels().maxPool(a, pool.window(), 0, 0), 300 + work / 2);
     }
+    if (step instanceof Step.Full full) {
+      return goal(full);
+    }
     Step.AveragePool pool = (Step.AveragePool) step;
     double work = 16.0 * pool.in().height() * pool.in().width();
     return new Goal(a -> pool.kernels().averagePool(a, pool.in(), pool.out(), 0), 300 + work / 2);
+  }
+
+  /** As few inputs as {@link Layer} leaves taps. */
+  private static Goal goal(Step.Full full) {
+    FullyConnected all = full.layer();
+    int[] inputs = Arrays.copyOf(all.inputs(), Math.min(all.inputs().length, Layer.TAPS));
+    FullyConnected few =
+        new FullyConnected(
+            all.width(), all.weights(), inputs, all.bias(), all.outBase(), all.outPlane());
+    double work = (double) inputs.length * Math.min(all.bias().length, 16 * all.width());
+    return new Goal(a -> full.kernels().fullyConnected(few, a, 0), 300 + work / 2);
   }
 }

@@ -11,7 +11,7 @@ package org.subp.kernel;
  * </pre>
  *
  * with W the tile's group width and n below W. Channels 16 to 31 of a group lie a plane further on.
- * One j is one kernel tap of one live block; so a fully connected layer is this, too.
+ * One j is one kernel tap of one live block.
  *
  * @param tile the unrolled kernel that walks it
  * @param positions per tile and segment three numbers: in(p), out(p), residual(p) of its first
@@ -47,6 +47,27 @@ public record GatherConv(
    * begins a cache line, in arrays large enough to begin at a heap region.
    */
   public static final int FIRST_WEIGHT = 12;
+
+  /**
+   * {@return the same computed in other tiles}
+   *
+   * @param other of the same group width
+   * @param otherPositions of its tiles
+   */
+  public GatherConv with(Tile other, int[] otherPositions) {
+    return new GatherConv(
+        other,
+        otherPositions,
+        offsets,
+        weights,
+        starts,
+        bias,
+        outBase,
+        outPlane,
+        residualBase,
+        residualPlane,
+        relu);
+  }
 
   /** {@return groups of W output channels} */
   public int groups() {

@@ -26,6 +26,18 @@ public abstract class Kernels {
    */
   public abstract void conv(GatherConv conv, float[] arena, int from, int to, int group);
 
+  /** {@return outputs of a group of {@link #fullyConnected}; a divisor of 16} */
+  public abstract int lanes();
+
+  /**
+   * Some groups of a fully connected layer. Threads may call it at once for different bundles.
+   *
+   * @param layer what to compute
+   * @param arena read and written where {@code layer} says
+   * @param bundle 0 to {@link FullyConnected#bundles()} - 1
+   */
+  public abstract void fullyConnected(FullyConnected layer, float[] arena, int bundle);
+
   /**
    * One row of one 16-channel block: out = relu?(weights * in + bias + residual?), each channel by
    * itself.

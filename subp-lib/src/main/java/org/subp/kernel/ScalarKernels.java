@@ -120,6 +120,43 @@ final class ScalarKernels extends Kernels {
   }
 
   @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public void fullyConnected(FullyConnected f, float[] a, int bundle) {
+    int first = Math.max(0, f.firstGroup(bundle));
+    int end = Math.min(first + FullyConnected.STREAMS, f.groups());
+    for (int group = first; group < end; group++) {
+      oneGroup(f, a, group);
+    }
+  }
+
+  private static void oneGroup(FullyConnected f, float[] a, int group) {
+    float[] w = f.weights();
+    int[] inputs = f.inputs();
+    int b = group * LANES;
+    float s0 = f.bias()[b];
+    float s1 = f.bias()[b + 1];
+    float s2 = f.bias()[b + 2];
+    float s3 = f.bias()[b + 3];
+    int at = f.weight(group);
+    for (int i = 0; i < inputs.length; i++) {
+      float x = a[inputs[i]];
+      s0 += w[at + i * LANES] * x;
+      s1 += w[at + i * LANES + 1] * x;
+      s2 += w[at + i * LANES + 2] * x;
+      s3 += w[at + i * LANES + 3] * x;
+    }
+    int out = f.out(group);
+    a[out] = s0;
+    a[out + 1] = s1;
+    a[out + 2] = s2;
+    a[out + 3] = s3;
+  }
+
+  @Override
   public void depthwise(
       float[] a,
       Window w,

@@ -13,14 +13,84 @@ import jdk.incubator.vector.VectorSpecies;
  */
 abstract class VectorKernels extends Kernels {
   private static final int BLOCK = GatherConv.BLOCK;
-  private static final VectorSpecies<Float> F =
+  static final VectorSpecies<Float> F =
       FloatVector.SPECIES_PREFERRED.length() > BLOCK
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> I =
+  static final VectorSpecies<Integer> I =
       FloatVector.SPECIES_PREFERRED.length() > BLOCK
           ? IntVector.SPECIES_512
           : IntVector.SPECIES_PREFERRED;
+
+  @Override
+  public int lanes() {
+    return F.length();
+  }
+
+  @Override
+  public void fullyConnected(FullyConnected f, float[] a, int bundle) {
+    if (f.groups() >= FullyConnected.STREAMS) {
+      eightGroups(f, a, f.firstGroup(bundle));
+    } else {
+      for (int group = 0; group < f.groups(); group++) {
+        oneGroup(f, a, group);
+      }
+    }
+  }
+
+  private static void eightGroups(FullyConnected f, float[] a, int group) {
+    float[] w = f.weights();
+    int[] inputs = f.inputs();
+    int b = group * F.length();
+    int at0 = f.weight(group);
+    int at1 = f.weight(group + 1);
+    int at2 = f.weight(group + 2);
+    int at3 = f.weight(group + 3);
+    int at4 = f.weight(group + 4);
+    int at5 = f.weight(group + 5);
+    int at6 = f.weight(group + 6);
+    int at7 = f.weight(group + 7);
+    FloatVector s0 = FloatVector.fromArray(F, f.bias(), b);
+    FloatVector s1 = FloatVector.fromArray(F, f.bias(), b + F.length());
+    FloatVector s2 = FloatVector.fromArray(F, f.bias(), b + 2 * F.length());
+    FloatVector s3 = FloatVector.fromArray(F, f.bias(), b + 3 * F.length());
+    FloatVector s4 = FloatVector.fromArray(F, f.bias(), b + 4 * F.length());
+    FloatVector s5 = FloatVector.fromArray(F, f.bias(), b + 5 * F.length());
+    FloatVector s6 = FloatVector.fromArray(F, f.bias(), b + 6 * F.length());
+    FloatVector s7 = FloatVector.fromArray(F, f.bias(), b + 7 * F.length());
+    for (int i = 0; i < inputs.length; i++) {
+      FloatVector x = FloatVector.broadcast(F, a[inputs[i]]);
+      int j = i * F.length();
+      s0 = x.fma(FloatVector.fromArray(F, w, at0 + j), s0);
+      s1 = x.fma(FloatVector.fromArray(F, w, at1 + j), s1);
+      s2 = x.fma(FloatVector.fromArray(F, w, at2 + j), s2);
+      s3 = x.fma(FloatVector.fromArray(F, w, at3 + j), s3);
+      s4 = x.fma(FloatVector.fromArray(F, w, at4 + j), s4);
+      s5 = x.fma(FloatVector.fromArray(F, w, at5 + j), s5);
+      s6 = x.fma(FloatVector.fromArray(F, w, at6 + j), s6);
+      s7 = x.fma(FloatVector.fromArray(F, w, at7 + j), s7);
+    }
+    s0.intoArray(a, f.out(group));
+    s1.intoArray(a, f.out(group + 1));
+    s2.intoArray(a, f.out(group + 2));
+    s3.intoArray(a, f.out(group + 3));
+    s4.intoArray(a, f.out(group + 4));
+    s5.intoArray(a, f.out(group + 5));
+    s6.intoArray(a, f.out(group + 6));
+    s7.intoArray(a, f.out(group + 7));
+  }
+
+  private static void oneGroup(FullyConnected f, float[] a, int group) {
+    float[] w = f.weights();
+    int[] inputs = f.inputs();
+    int at = f.weight(group);
+    FloatVector sum = FloatVector.fromArray(F, f.bias(), group * F.length());
+    for (int i = 0; i < inputs.length; i++) {
+      FloatVector x = FloatVector.broadcast(F, a[inputs[i]]);
+      sum = x.fma(FloatVector.fromArray(F, w, at + i * F.length()), sum);
+    }
+    sum.intoArray(a, f.out(group));
+  }
 
   @Override
   public void depthwise(
@@ -33,59 +103,26 @@ abstract class VectorKernels extends Kernels {
       int block,
       int y) {
     int low = relu ? 0 : Integer.MIN_VALUE;
+    boolean tiled = w.kernel() == 3 && w.stride() <= 2 && w.out().width() >= WindowTiles.PIXELS;
     int in = w.in().at(block, y * w.stride() - w.padding(), -w.padding());
-    int out = w.out().at(block, y, 0);
-    int res = residual == null ? -1 : residual.at(block, y, 0);
-    int weight = block * w.kernel() * w.kernel() * BLOCK;
-    int step = w.stride() * BLOCK;
     int row = w.in().row() * BLOCK;
+    int at = block * w.kernel() * w.kernel() * BLOCK;
+    int b = block * BLOCK;
+    int out = w.out().at(block, y, 0);
+    int width = w.out().width();
+    int floor = residual == null ? low : Integer.MIN_VALUE;
     for (int n = 0; n < BLOCK; n += F.length()) {
-      int width = w.out().width();
-      int b = block * BLOCK + n;
-      if (w.kernel() == 3) {
-        threeByThree(a, in + n, step, row, weights, weight + n, bias, b, out + n, width);
+      if (!tiled) {
+        int step = w.stride() * BLOCK;
+        anySize(a, in + n, step, row, weights, at + n, w.kernel(), bias, b + n, out + n, width);
+      } else if (w.stride() == 1) {
+        WindowTiles.depthwise1(a, in + n, row, weights, at + n, bias, b + n, out + n, width, floor);
       } else {
-        anySize(a, in + n, step, row, weights, weight + n, w.kernel(), bias, b, out + n, width);
+        WindowTiles.depthwise2(a, in + n, row, weights, at + n, bias, b + n, out + n, width, floor);
       }
-      finish(a, out + n, res < 0 ? -1 : res + n, low, width);
-    }
-  }
-
-  private static void threeByThree(
-      float[] a,
-      int in,
-      int step,
-      int row,
-      float[] w,
-      int at,
-      float[] bias,
-      int b,
-      int out,
-      int width) {
-    FloatVector start = FloatVector.fromArray(F, bias, b);
-    FloatVector w0 = FloatVector.fromArray(F, w, at);
-    FloatVector w1 = FloatVector.fromArray(F, w, at + BLOCK);
-    FloatVector w2 = FloatVector.fromArray(F, w, at + 2 * BLOCK);
-    FloatVector w3 = FloatVector.fromArray(F, w, at + 3 * BLOCK);
-    FloatVector w4 = FloatVector.fromArray(F, w, at + 4 * BLOCK);
-    FloatVector w5 = FloatVector.fromArray(F, w, at + 5 * BLOCK);
-    FloatVector w6 = FloatVector.fromArray(F, w, at + 6 * BLOCK);
-    FloatVector w7 = FloatVector.fromArray(F, w, at + 7 * BLOCK);
-    FloatVector w8 = FloatVector.fromArray(F, w, at + 8 * BLOCK);
-    for (int x = 0; x < width; x++) {
-      int i = in + x * step;
-      int j = i + row;
-      int k = j + row;
-      FloatVector sum = FloatVector.fromArray(F, a, i).fma(w0, start);
-      sum = FloatVector.fromArray(F, a, i + BLOCK).fma(w1, sum);
-      sum = FloatVector.fromArray(F, a, i + 2 * BLOCK).fma(w2, sum);
-      sum = FloatVector.fromArray(F, a, j).fma(w3, sum);
-      sum = FloatVector.fromArray(F, a, j + BLOCK).fma(w4, sum);
-      sum = FloatVector.fromArray(F, a, j + 2 * BLOCK).fma(w5, sum);
-      sum = FloatVector.fromArray(F, a, k).fma(w6, sum);
-      sum = FloatVector.fromArray(F, a, k + BLOCK).fma(w7, sum);
-      sum = FloatVector.fromArray(F, a, k + 2 * BLOCK).fma(w8, sum);
-      sum.intoArray(a, out + x * BLOCK);
+      if (!tiled || residual != null) {
+        finish(a, out + n, residual == null ? -1 : residual.at(block, y, 0) + n, low, width);
+      }
     }
   }
 
@@ -131,38 +168,38 @@ abstract class VectorKernels extends Kernels {
 
   @Override
   public void maxPool(float[] a, Window w, int block, int y) {
-    int top = Math.max(y * w.stride() - w.padding(), 0);
-    int bottom = Math.min(y * w.stride() - w.padding() + w.kernel(), w.in().height());
+    int top = y * w.stride() - w.padding();
+    int height = w.in().height();
+    boolean tiled = w.kernel() == 3 && w.stride() == 2 && w.padding() <= 1;
+    if (tiled && w.out().width() >= WindowTiles.PIXELS) {
+      int r0 = w.in().at(block, Math.max(top, 0), 0);
+      int r1 = w.in().at(block, top + 1, 0);
+      int r2 = w.in().at(block, Math.min(top + 2, height - 1), 0);
+      int columns = w.in().width();
+      int out = w.out().at(block, y, 0);
+      int width = w.out().width();
+      for (int n = 0; n < BLOCK; n += F.length()) {
+        WindowTiles.maxPool2(a, r0 + n, r1 + n, r2 + n, columns, w.padding(), out + n, width);
+      }
+    } else {
+      anyWindow(a, w, block, y, Math.max(top, 0), Math.min(top + w.kernel(), height));
+    }
+  }
+
+  private static void anyWindow(float[] a, Window w, int block, int y, int top, int bottom) {
+    int row = w.in().row() * BLOCK;
     for (int x = 0; x < w.out().width(); x++) {
       int left = Math.max(x * w.stride() - w.padding(), 0);
       int right = Math.min(x * w.stride() - w.padding() + w.kernel(), w.in().width());
       int in = w.in().at(block, top, left);
       int out = w.out().at(block, y, x);
-      int row = w.in().row() * BLOCK;
       for (int n = 0; n < BLOCK; n += F.length()) {
-        if (bottom - top == 3 && right - left == 3) {
-          maxOfNine(a, in + n, row, out + n);
-        } else {
-          FloatVector.broadcast(F, Float.NEGATIVE_INFINITY).intoArray(a, out + n);
-          for (int i = 0; i < bottom - top; i++) {
-            maxOfRow(a, in + i * row + n, right - left, out + n);
-          }
+        FloatVector.broadcast(F, Float.NEGATIVE_INFINITY).intoArray(a, out + n);
+        for (int i = 0; i < bottom - top; i++) {
+          maxOfRow(a, in + i * row + n, right - left, out + n);
         }
       }
     }
-  }
-
-  private static void maxOfNine(float[] a, int in, int row, int out) {
-    FloatVector max = FloatVector.fromArray(F, a, in);
-    max = larger(max, FloatVector.fromArray(F, a, in + BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + 2 * BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + row));
-    max = larger(max, FloatVector.fromArray(F, a, in + row + BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + row + 2 * BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + 2 * row));
-    max = larger(max, FloatVector.fromArray(F, a, in + 2 * row + BLOCK));
-    max = larger(max, FloatVector.fromArray(F, a, in + 2 * row + 2 * BLOCK));
-    max.intoArray(a, out);
   }
 
   /** Two instructions; {@link FloatVector#max}, which orders zeros and NaN, is a dozen. */

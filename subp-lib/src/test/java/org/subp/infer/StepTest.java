@@ -140,11 +140,12 @@ class StepTest {
   @MethodSource("forms")
   void depthwiseConvolutions(Kernels kernels) {
     Random random = new Random(2);
-    for (int i = 0; i < 40; i++) {
-      int kernel = 1 + random.nextInt(4);
-      int stride = 1 + random.nextInt(2);
+    for (int i = 0; i < 80; i++) {
+      int kernel = i % 2 == 0 ? 3 : 1 + random.nextInt(4);
+      int stride = 1 + random.nextInt(3);
       Shape in =
-          new Shape(1 + random.nextInt(40), kernel + random.nextInt(9), kernel + random.nextInt(9));
+          new Shape(
+              1 + random.nextInt(40), kernel + random.nextInt(9), kernel + random.nextInt(30));
       int padding = random.nextInt(kernel);
       FloatBuffer weights = floats(random, in.channels() * kernel * kernel);
       FloatBuffer bias = floats(random, in.channels());
@@ -177,11 +178,12 @@ class StepTest {
   @MethodSource("forms")
   void pools(Kernels kernels) {
     Random random = new Random(3);
-    for (int i = 0; i < 40; i++) {
-      int kernel = 1 + random.nextInt(3);
+    for (int i = 0; i < 80; i++) {
+      int kernel = i % 2 == 0 ? 3 : 1 + random.nextInt(3);
       Shape in =
-          new Shape(1 + random.nextInt(40), kernel + random.nextInt(9), kernel + random.nextInt(9));
-      int stride = 1 + random.nextInt(3);
+          new Shape(
+              1 + random.nextInt(40), kernel + random.nextInt(9), kernel + random.nextInt(40));
+      int stride = i % 4 == 0 ? 2 : 1 + random.nextInt(3);
       int padding = random.nextInt(kernel);
       Naive.Window window =
           new Naive.Window(
@@ -203,7 +205,9 @@ class StepTest {
   @MethodSource("forms")
   void fullyConnectedLayers(Kernels kernels) {
     Random random = new Random(4);
-    int[][] shapes = {{64, 1, 1, 10}, {1, 1, 1, 1}, {17, 3, 2, 33}, {40, 2, 5, 100}};
+    int[][] shapes = {
+      {64, 1, 1, 10}, {1, 1, 1, 1}, {17, 3, 2, 33}, {40, 2, 5, 100}, {70, 1, 1, 300}
+    };
     for (int[] s : shapes) {
       Shape in = new Shape(s[0], s[1], s[2]);
       FloatBuffer weights = floats(random, in.size() * s[3]);

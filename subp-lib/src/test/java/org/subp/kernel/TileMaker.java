@@ -144,6 +144,7 @@ final class TileMaker {
     for (int lanes : new int[] {4, 8, 16}) {
       Files.writeString(Path.of(args[0], className(lanes) + ".java"), source(lanes));
     }
+    Files.writeString(Path.of(args[0], "WindowTiles.java"), WindowMaker.source());
   }
 
   static String className(int lanes) {

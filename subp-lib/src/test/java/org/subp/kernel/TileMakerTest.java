@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,9 +13,18 @@ class TileMakerTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 8, 16})
   void committedTilesAreWhatTheMakerMakes(int lanes) throws IOException {
-    Path source = Path.of("src/main/java/org/subp/kernel", TileMaker.className(lanes) + ".java");
+    check(TileMaker.className(lanes), TileMaker.source(lanes));
+  }
+
+  @Test
+  void committedWindowTilesAreWhatTheirMakerMakes() throws IOException {
+    check("WindowTiles", WindowMaker.source());
+  }
+
+  private static void check(String name, String made) throws IOException {
+    Path source = Path.of("src/main/java/org/subp/kernel", name + ".java");
     assertEquals(
-        TileMaker.source(lanes),
+        made,
         Files.readString(source).replace("\r\n", "\n"),
         "run TileMaker.main with the folder of " + source);
   }

@@ -13,7 +13,7 @@ import org.subp.kernel.Tile;
 import org.subp.network.Shape;
 
 /** A convolution or fully connected layer on its way into {@link GatherConv}s, one per chunk. */
-abstract sealed class ConvPlan {
+abstract sealed class ConvPlan implements LayerPlan {
   private static final int BLOCK = GatherConv.BLOCK;
 
   final Value in;
@@ -24,9 +24,13 @@ abstract sealed class ConvPlan {
   final int padding;
   Tile tile;
   Blocking blocking;
+  double cost = Double.POSITIVE_INFINITY;
+  private final Kernels kernels;
   private int position;
 
-  private ConvPlan(Value in, Value out, Value residual, int kernel, int stride, int padding) {
+  private ConvPlan(
+      Kernels kernels, Value in, Value out, Value residual, int kernel, int stride, int padding) {
+    this.kernels = kernels;
     this.in = in;
     this.out = out;
     this.residual = residual;
@@ -64,11 +68,23 @@ abstract sealed class ConvPlan {
     return (out.shape().channels() + tile.groupWidth() - 1) / tile.groupWidth();
   }
 
-  final void reserve(WeightStore store) {
+  @Override
+  public final double cost() {
+    return cost;
+  }
+
+  @Override
+  public final int scratch() {
+    return 0;
+  }
+
+  @Override
+  public final void reserve(WeightStore store) {
     position = store.reserve(tile.groupWidth(), length());
   }
 
-  final Step step(WeightStore store, Kernels kernels, int threads) {
+  @Override
+  public final Step step(WeightStore store, int scratch, int threads) {
     float[] weights = store.weights(tile.groupWidth());
     int[] offsets = store.offsets(tile.groupWidth());
     int[] starts = fill(weights, offsets, position);
@@ -82,7 +98,7 @@ abstract sealed class ConvPlan {
       chunks.add(
           new GatherConv(
               tile,
-              positions(added),
+              positions(tile, in, out, added, stride),
               offsets,
               weights,
               Arrays.copyOfRange(starts, chunk * groups(), (chunk + 1) * groups() + 1),
@@ -97,7 +113,7 @@ abstract sealed class ConvPlan {
   }
 
   /** Runs of pixels row by row; the last of a row, and the last of all, overlap where they must. */
-  private int[] positions(Value added) {
+  static int[] positions(Tile tile, Value in, Value out, Value added, int stride) {
     int height = out.shape().height();
     int width = out.shape().width();
     int perRow = tile.runs(width);
@@ -156,23 +172,22 @@ abstract sealed class ConvPlan {
     private final Operation.Conv conv;
     private final Streams streams;
 
-    Sparse(Operation.Conv conv, Value in, Value out, Value residual, List<Tile> tiles) {
-      super(in, out, residual, conv.weights().kernel(), conv.stride(), conv.padding());
+    Sparse(Kernels kernels, Operation.Conv conv, Value in, Value out, Value residual) {
+      super(kernels, in, out, residual, conv.weights().kernel(), conv.stride(), conv.padding());
       this.conv = conv;
       boolean overwrites = residual != null && residual.first() == out.first();
       Shape shape = out.shape();
       Map<Integer, Streams> cuts = new HashMap<>();
-      double best = Double.POSITIVE_INFINITY;
       Streams chosen = null;
-      for (Tile candidate : tiles) {
+      for (Tile candidate : kernels.tiles()) {
         boolean allowed = !overwrites || candidate.divides(shape.height(), shape.width());
         if (allowed && fits(candidate, kernel, stride, in, shape)) {
           Streams cut =
               cuts.computeIfAbsent(candidate.groupWidth(), w -> Streams.of(conv.weights(), w, 1));
           double length = (double) cut.length() / cut.groups();
-          double cost = candidate.cost(shape.height(), shape.width(), length) * cut.groups();
-          if (cost < best) {
-            best = cost;
+          double total = candidate.cost(shape.height(), shape.width(), length) * cut.groups();
+          if (total < cost) {
+            cost = total;
             tile = candidate;
             chosen = cut;
           }
@@ -205,7 +220,7 @@ abstract sealed class ConvPlan {
 
     @Override
     int[] fill(float[] weights, int[] offsets, int position) {
-      streams.write(conv.weights(), weights, position);
+      streams.write(conv.weights(), weights, position, false);
       int j = position;
       for (int channel : streams.channels()) {
         for (int ky = 0; ky < kernel; ky++) {
@@ -226,14 +241,13 @@ abstract sealed class ConvPlan {
   static final class Full extends ConvPlan {
     private final Operation.FullyConnected fc;
 
-    Full(Operation.FullyConnected fc, Value in, Value out, List<Tile> tiles) {
-      super(in, out, null, 1, 1, 0);
+    Full(Kernels kernels, Operation.FullyConnected fc, Value in, Value out) {
+      super(kernels, in, out, null, 1, 1, 0);
       this.fc = fc;
-      double best = Double.POSITIVE_INFINITY;
-      for (Tile candidate : tiles) {
+      for (Tile candidate : kernels.tiles()) {
         if (fits(candidate, 1, 1, in, out.shape())
-            && candidate.cost(1, 1, fc.inputs()) / candidate.groupWidth() < best) {
-          best = candidate.cost(1, 1, fc.inputs()) / candidate.groupWidth();
+            && candidate.cost(1, 1, fc.inputs()) / candidate.groupWidth() < cost) {
+          cost = candidate.cost(1, 1, fc.inputs()) / candidate.groupWidth();
           tile = candidate;
         }
       }

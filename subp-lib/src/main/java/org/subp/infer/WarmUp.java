@@ -7,6 +7,7 @@ import java.util.Map;
 import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
 import org.subp.kernel.Tile;
+import org.subp.kernel.Winograd;
 
 /**
  * Calls every kernel of a plan until it is compiled. Before that, vector code runs in the
@@ -62,16 +63,32 @@ final class WarmUp {
     for (Step step : plan.steps()) {
       if (step instanceof Step.Conv conv) {
         for (GatherConv chunk : conv.chunks()) {
-          Variant variant = new Variant(chunk.tile(), chunk.residualBase() >= 0);
-          Layer layer = new Layer(conv.kernels(), chunk);
-          layers.merge(variant, layer, (a, b) -> a.taps() >= b.taps() ? a : b);
+          add(new Layer(conv.kernels(), chunk), layers);
         }
+      } else if (step instanceof Step.Winograds winograd) {
+        add(new Layer(winograd.kernels(), winograd.product()), layers);
+        goals.addAll(transforms(winograd));
       } else {
         goals.add(goal(step));
       }
     }
     layers.values().forEach(layer -> goals.add(layer.goal()));
     return goals;
+  }
+
+  private static void add(Layer layer, Map<Variant, Layer> layers) {
+    Variant variant = new Variant(layer.conv.tile(), layer.conv.residualBase() >= 0);
+    layers.merge(variant, layer, (a, b) -> a.taps() >= b.taps() ? a : b);
+  }
+
+  /** One row of tiles, there and back. */
+  private static List<Goal> transforms(Step.Winograds step) {
+    Kernels kernels = step.kernels();
+    Winograd w = step.winograd();
+    double nanos = 300 + 2000.0 * w.columns();
+    return List.of(
+        new Goal(arena -> kernels.winogradIn(arena, arena, w, 0, 0, 0), nanos),
+        new Goal(arena -> kernels.winogradOut(arena, arena, w, 0, 0, 0), nanos));
   }
 
   /** A layer cut short: long loops would be compiled twice, once while they run, for nothing. */

@@ -187,4 +187,74 @@ final class ScalarKernels extends Kernels {
       a[to + n] *= share;
     }
   }
+
+  @Override
+  public void winogradIn(float[] a, float[] own, Winograd w, int block, int row, int slot) {
+    int line = w.lineIn();
+    int read = Math.min(line, w.in().width() + 2);
+    int y = Winograd.TILE * row - 1;
+    for (int x = 0; x < line * BLOCK; x++) {
+      boolean inside = x < read * BLOCK;
+      for (int i = 0; i < Winograd.INPUT; i++) {
+        own[w.line() + i * line * BLOCK + x] = inside ? a[w.rowIn(block, y + i) + x] : 0;
+      }
+      inputs(own, w.line() + x, line * BLOCK, own, w.line() + x, line * BLOCK);
+    }
+    for (int i = 0; i < Winograd.INPUT; i++) {
+      for (int t = 0; t < w.columns() * BLOCK; t++) {
+        int from = w.line() + (i * line + t / BLOCK * Winograd.TILE) * BLOCK + t % BLOCK;
+        int to = w.v() + Winograd.INPUT * i * w.vStep() + block * w.vPlane();
+        inputs(own, from, BLOCK, own, to + slot * w.columns() * BLOCK + t, w.vStep());
+      }
+    }
+  }
+
+  /** Bt times six values a distance apart. */
+  private static void inputs(float[] a, int in, int step, float[] b, int out, int outStep) {
+    float d0 = a[in], d1 = a[in + step], d2 = a[in + 2 * step];
+    float d3 = a[in + 3 * step], d4 = a[in + 4 * step], d5 = a[in + 5 * step];
+    float even = d4 - 4 * d2, odd = d3 - 4 * d1;
+    float wideEven = d4 - d2, wideOdd = 2 * (d3 - d1);
+    b[out] = 4 * d0 - 5 * d2 + d4;
+    b[out + outStep] = even + odd;
+    b[out + 2 * outStep] = even - odd;
+    b[out + 3 * outStep] = wideEven + wideOdd;
+    b[out + 4 * outStep] = wideEven - wideOdd;
+    b[out + 5 * outStep] = 4 * d1 - 5 * d3 + d5;
+  }
+
+  @Override
+  public void winogradOut(float[] own, float[] a, Winograd w, int block, int row, int slot) {
+    int line = Winograd.INPUT * w.columns() * BLOCK;
+    int from = w.m() + block * w.mPlane() + slot * w.columns() * BLOCK;
+    for (int j = 0; j < Winograd.INPUT; j++) {
+      for (int t = 0; t < w.columns() * BLOCK; t++) {
+        int to = w.line() + (t / BLOCK * Winograd.INPUT + j) * BLOCK + t % BLOCK;
+        outputs(own, from + j * w.mStep() + t, Winograd.INPUT * w.mStep(), own, to, line);
+      }
+    }
+    float[] tile = new float[Winograd.TILE];
+    for (int i = 0; i < Winograd.TILE && Winograd.TILE * row + i < w.out().height(); i++) {
+      int y = Winograd.TILE * row + i;
+      for (int x = 0; x < w.out().width() * BLOCK; x++) {
+        int column = x / BLOCK;
+        int t = column / Winograd.TILE * Winograd.INPUT * BLOCK + x % BLOCK;
+        outputs(own, w.line() + i * line + t, BLOCK, tile, 0, 1);
+        float sum = tile[column % Winograd.TILE] + w.bias()[block * BLOCK + x % BLOCK];
+        sum += w.residual() == null ? 0 : a[w.residual().at(block, y, 0) + x];
+        a[w.out().at(block, y, 0) + x] = relu(sum, w.relu());
+      }
+    }
+  }
+
+  /** At times six values a distance apart. */
+  private static void outputs(float[] a, int in, int step, float[] b, int out, int outStep) {
+    float m1 = a[in + step], m2 = a[in + 2 * step], m3 = a[in + 3 * step], m4 = a[in + 4 * step];
+    float sum = m1 + m2, difference = m1 - m2;
+    float wideSum = m3 + m4, wideDifference = m3 - m4;
+    b[out] = a[in] + sum + wideSum;
+    b[out + outStep] = difference + 2 * wideDifference;
+    b[out + 2 * outStep] = sum + 4 * wideSum;
+    b[out + 3 * outStep] = difference + 8 * wideDifference + a[in + 5 * step];
+  }
 }

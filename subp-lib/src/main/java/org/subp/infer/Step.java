@@ -93,7 +93,7 @@ sealed interface Step {
   /**
    * A 3x3 convolution by {@link Winograd}.
    *
-   * @param product of 36 positions, each with all groups
+   * @param product of all positions, each with all groups
    * @param rows of tiles in the plane
    * @param stripRows of which are transformed at once
    * @param byGroups whether threads share out groups of outputs, each transforming all inputs,
@@ -129,8 +129,8 @@ sealed interface Step {
       Tile tile = product.tile();
       int each = tile.pixels() * tile.segments();
       int tiles = Math.min(((to - from) * winograd.columns() + each - 1) / each, product.tiles());
-      int groups = product.groups() / Winograd.POSITIONS;
-      for (int i = 0; i < Winograd.POSITIONS; i++) {
+      int groups = product.groups() / winograd.form().positions();
+      for (int i = 0; i < winograd.form().positions(); i++) {
         for (int group = unitFrom * perUnit(); group < unitTo * perUnit(); group++) {
           kernels.conv(product, own, 0, tiles, i * groups + group);
         }
@@ -150,7 +150,7 @@ sealed interface Step {
     }
 
     private int units() {
-      return product.groups() / Winograd.POSITIONS / perUnit();
+      return product.groups() / winograd.form().positions() / perUnit();
     }
 
     /** The first unit of a part, so that all parts have about as many live blocks. */

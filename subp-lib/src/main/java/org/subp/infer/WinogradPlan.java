@@ -1,6 +1,7 @@
 package org.subp.infer;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.subp.bsr.BsrWeights;
 import org.subp.bsr.Operation;
 import org.subp.kernel.GatherConv;
@@ -14,7 +15,14 @@ final class WinogradPlan implements LayerPlan {
   private static final int BLOCK = GatherConv.BLOCK;
 
   /** What transforming a tile's 16 channels costs, in multiply-adds at full speed. */
-  private static final int TRANSFORM = 2400;
+  private static final int TRANSFORM = 6000;
+
+  /**
+   * What reading a byte of weights costs, once from memory and again from the second-level cache.
+   */
+  private static final double FIRST_READ = 8;
+
+  private static final double NEXT_READ = 1;
 
   /** What V and M of a strip may take of a second-level cache of 2 MB. */
   private static final long STRIP_BYTES = 1280 << 10;
@@ -24,6 +32,7 @@ final class WinogradPlan implements LayerPlan {
   private final Value in;
   private final Value out;
   private final Value residual;
+  private final Winograd.Form form;
   private final int columns;
   private final int rows;
 
@@ -33,39 +42,56 @@ final class WinogradPlan implements LayerPlan {
   private Streams streams;
   private int position;
 
-  private WinogradPlan(Kernels kernels, Operation.Conv conv, Value in, Value out, Value residual) {
+  private WinogradPlan(
+      Winograd.Form form,
+      Kernels kernels,
+      Operation.Conv conv,
+      Value in,
+      Value out,
+      Value residual) {
+    this.form = form;
     this.kernels = kernels;
     this.conv = conv;
     this.in = in;
     this.out = out;
     this.residual = residual;
-    columns = Winograd.tiles(out.shape().width());
-    rows = Winograd.tiles(out.shape().height());
+    columns = form.tiles(out.shape().width());
+    rows = form.tiles(out.shape().height());
   }
 
-  /** The best strips and tiles, or null if the convolution is of another kind or none fits. */
+  /** The cheapest of the forms, or null if the convolution is of another kind or no tile fits. */
   static WinogradPlan of(
-      Kernels kernels, Operation.Conv conv, Value in, Value out, Value residual) {
+      List<Winograd.Form> forms,
+      Kernels kernels,
+      Operation.Conv conv,
+      Value in,
+      Value out,
+      Value residual) {
+    WinogradPlan best = null;
     boolean kind = conv.weights().kernel() == 3 && conv.stride() == 1 && conv.padding() == 1;
-    if (!kind || in.lanes() != BLOCK) {
-      return null;
+    for (Winograd.Form form : kind && in.lanes() == BLOCK ? forms : List.<Winograd.Form>of()) {
+      WinogradPlan plan = new WinogradPlan(form, kernels, conv, in, out, residual);
+      plan.choose();
+      best = plan.tile != null && (best == null || plan.cost < best.cost) ? plan : best;
     }
-    WinogradPlan plan = new WinogradPlan(kernels, conv, in, out, residual);
-    for (Tile tile : kernels.tiles()) {
-      Streams streams = null;
-      for (int stripRows = 1; stripRows <= plan.rows; stripRows++) {
-        if (plan.fits(tile, stripRows)) {
-          streams = streams == null ? Streams.of(conv.weights(), tile.groupWidth(), 1) : streams;
-          plan.consider(tile, streams, stripRows);
+    return best;
+  }
+
+  private void choose() {
+    for (Tile candidate : kernels.tiles()) {
+      Streams cut = null;
+      for (int candidateRows = 1; candidateRows <= rows; candidateRows++) {
+        if (fits(candidate, candidateRows)) {
+          cut = cut == null ? Streams.of(conv.weights(), candidate.groupWidth(), 1) : cut;
+          consider(candidate, cut, candidateRows);
         }
       }
     }
-    return plan.tile == null ? null : plan;
   }
 
   private boolean fits(Tile candidate, int stripRows) {
     int tiles = stripRows * columns;
-    long values = (long) Winograd.POSITIONS * tiles * (blocks(in) + blocks(out)) * BLOCK;
+    long values = (long) form.positions() * tiles * (blocks(in) + blocks(out)) * BLOCK;
     boolean cached = stripRows == 1 || values * Float.BYTES <= STRIP_BYTES;
     return cached && candidate.fits(1, tiles, 1, BLOCK, tiles * BLOCK, BLOCK);
   }
@@ -75,7 +101,9 @@ final class WinogradPlan implements LayerPlan {
     double strips = Math.ceil((double) rows / candidateRows);
     double product = candidate.cost(1, candidateRows * columns, length) * groups(candidate);
     double transforms = (double) TRANSFORM * rows * columns * (blocks(in) + blocks(out));
-    double total = strips * Winograd.POSITIONS * product + transforms;
+    double bytes = 4.0 * cut.channels().length * form.positions() * candidate.groupWidth();
+    double reads = bytes * (FIRST_READ + (strips - 1) * (bytes > 1 << 20 ? FIRST_READ : NEXT_READ));
+    double total = strips * form.positions() * product + transforms + reads;
     if (total < cost) {
       cost = total;
       tile = candidate;
@@ -101,13 +129,13 @@ final class WinogradPlan implements LayerPlan {
 
   @Override
   public void reserve(WeightStore store) {
-    position = store.reserve(tile.groupWidth(), streams.channels().length * Winograd.POSITIONS);
+    position = store.reserve(tile.groupWidth(), streams.channels().length * form.positions());
   }
 
   // One thread's values: the line, then V, then M.
 
   private int line() {
-    return (Winograd.POSITIONS * columns + 2 * Winograd.INPUT) * BLOCK;
+    return form.line(columns);
   }
 
   /** An odd number of pixels, so that blocks do not fall into the same sets of a cache. */
@@ -125,17 +153,18 @@ final class WinogradPlan implements LayerPlan {
 
   @Override
   public int scratch() {
-    return line() + Winograd.POSITIONS * (vStep() + mStep());
+    return line() + form.positions() * (vStep() + mStep());
   }
 
   @Override
   public Step step(WeightStore store, int scratch, int threads) {
     int v = scratch + line();
-    int m = v + Winograd.POSITIONS * vStep();
+    int m = v + form.positions() * vStep();
     float[] bias = new float[mStep() / plane() * BLOCK];
     conv.bias().get(bias, 0, conv.bias().limit());
     Winograd winograd =
         new Winograd(
+            form,
             in.blocked(),
             out.blocked(),
             residual == null ? null : residual.blocked(),
@@ -164,8 +193,8 @@ final class WinogradPlan implements LayerPlan {
     int[] channels = streams.channels();
     streams.write(transformed(conv.weights()), weights, position, true);
     int groups = groups(tile);
-    int[] starts = new int[Winograd.POSITIONS * groups + 1];
-    for (int i = 0; i < Winograd.POSITIONS; i++) {
+    int[] starts = new int[form.positions() * groups + 1];
+    for (int i = 0; i < form.positions(); i++) {
       int first = position + i * channels.length;
       for (int j = 0; j < channels.length; j++) {
         offsets[first + j] = from.at(channels[j], 0, 0) + i * vStep();
@@ -174,33 +203,33 @@ final class WinogradPlan implements LayerPlan {
         starts[i * groups + g] = first + streams.starts()[Math.min(g, streams.groups())];
       }
     }
-    float[] none = new float[Winograd.POSITIONS * groups * tile.groupWidth()];
+    float[] none = new float[form.positions() * groups * tile.groupWidth()];
     int[] positions = ConvPlan.positions(tile, from, to, null, 1);
     return new GatherConv(
         tile, positions, offsets, weights, starts, none, m, plane(), -1, 0, false);
   }
 
   /** The same live blocks with 6x6 values where a kernel has 3x3. */
-  private static BsrWeights transformed(BsrWeights weights) {
+  private BsrWeights transformed(BsrWeights weights) {
     int n = weights.blockSize();
     FloatBuffer given = weights.values();
     int live = weights.channels().limit();
-    FloatBuffer values = FloatBuffer.allocate(Math.multiplyExact(live, Winograd.POSITIONS * n));
+    FloatBuffer values = FloatBuffer.allocate(Math.multiplyExact(live, form.positions() * n));
     float[] kernel = new float[9];
     for (int block = 0; block < live; block++) {
       for (int o = 0; o < n; o++) {
         for (int tap = 0; tap < 9; tap++) {
           kernel[tap] = given.get((block * 9 + tap) * n + o);
         }
-        for (int i = 0; i < Winograd.POSITIONS; i++) {
-          values.put((block * Winograd.POSITIONS + i) * n + o, Winograd.weight(kernel, i));
+        for (int i = 0; i < form.positions(); i++) {
+          values.put((block * form.positions() + i) * n + o, form.weight(kernel, i));
         }
       }
     }
     return new BsrWeights(
         weights.outChannels(),
         weights.inChannels(),
-        Winograd.INPUT,
+        form.window(),
         n,
         weights.counts(),
         weights.channels(),

@@ -69,18 +69,24 @@ public abstract class Kernels {
    */
   public abstract void averagePool(float[] arena, Plane in, Plane out, int block);
 
+  /** {@return the forms of {@link Winograd} it has; those without vectors gain nothing} */
+  public List<Winograd.Form> winogradForms() {
+    return List.of();
+  }
+
   /**
    * Transforms the inputs of one row of tiles, one 16-channel block: Bt input B.
    *
    * @param arena read where {@code w} says
    * @param own written where {@code w} says: the line and V; may be the arena
-   * @param w where everything lies
+   * @param w where everything lies, in one of {@link #winogradForms()}
    * @param block 0 to blocks of the input - 1
    * @param row of tiles
    * @param slot place of the row in its strip
    */
-  public abstract void winogradIn(
-      float[] arena, float[] own, Winograd w, int block, int row, int slot);
+  public void winogradIn(float[] arena, float[] own, Winograd w, int block, int row, int slot) {
+    throw new UnsupportedOperationException(w.form().name());
+  }
 
   /**
    * Transforms the sums of one row of tiles, one 16-channel block: relu?(At M A + bias +
@@ -88,13 +94,14 @@ public abstract class Kernels {
    *
    * @param own read where {@code w} says: M; the line is overwritten
    * @param arena written where {@code w} says
-   * @param w where everything lies
+   * @param w where everything lies, in one of {@link #winogradForms()}
    * @param block 0 to blocks of the output - 1
    * @param row of tiles
    * @param slot place of the row in its strip
    */
-  public abstract void winogradOut(
-      float[] own, float[] arena, Winograd w, int block, int row, int slot);
+  public void winogradOut(float[] own, float[] arena, Winograd w, int block, int row, int slot) {
+    throw new UnsupportedOperationException(w.form().name());
+  }
 
   /**
    * A square window that slides from one activation to the next.

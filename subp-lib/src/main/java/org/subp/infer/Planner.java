@@ -184,8 +184,7 @@ final class Planner {
       Value in = values.get(conv.input());
       Value residual = conv.residual() < 0 ? null : values.get(conv.residual());
       LayerPlan direct = new ConvPlan.Sparse(kernels, conv, in, out, residual);
-      LayerPlan winograd =
-          WinogradPlan.of(kernels.winogradForms(), kernels, conv, in, out, residual);
+      LayerPlan winograd = WinogradPlan.of(kernels, conv, in, out, residual);
       return winograd != null && winograd.cost() < direct.cost() ? winograd : direct;
     }
     return operation instanceof Operation.FullyConnected fc

@@ -129,8 +129,8 @@ sealed interface Step {
       Tile tile = product.tile();
       int each = tile.pixels() * tile.segments();
       int tiles = Math.min(((to - from) * winograd.columns() + each - 1) / each, product.tiles());
-      int groups = product.groups() / winograd.form().positions();
-      for (int i = 0; i < winograd.form().positions(); i++) {
+      int groups = product.groups() / Winograd.POSITIONS;
+      for (int i = 0; i < Winograd.POSITIONS; i++) {
         for (int group = unitFrom * perUnit(); group < unitTo * perUnit(); group++) {
           kernels.conv(product, own, 0, tiles, i * groups + group);
         }
@@ -150,7 +150,7 @@ sealed interface Step {
     }
 
     private int units() {
-      return product.groups() / winograd.form().positions() / perUnit();
+      return product.groups() / Winograd.POSITIONS / perUnit();
     }
 
     /** The first unit of a part, so that all parts have about as many live blocks. */

@@ -1,7 +1,6 @@
 package org.subp.infer;
 
 import java.nio.FloatBuffer;
-import java.util.List;
 import org.subp.bsr.BsrWeights;
 import org.subp.bsr.Operation;
 import org.subp.kernel.GatherConv;
@@ -32,7 +31,6 @@ final class WinogradPlan implements LayerPlan {
   private final Value in;
   private final Value out;
   private final Value residual;
-  private final Winograd.Form form;
   private final int columns;
   private final int rows;
 
@@ -49,32 +47,25 @@ final class WinogradPlan implements LayerPlan {
       Value in,
       Value out,
       Value residual) {
-    this.form = form;
     this.kernels = kernels;
     this.conv = conv;
     this.in = in;
     this.out = out;
     this.residual = residual;
-    columns = form.tiles(out.shape().width());
-    rows = form.tiles(out.shape().height());
+    columns = Winograd.tiles(out.shape().width());
+    rows = Winograd.tiles(out.shape().height());
   }
 
-  /** The cheapest of the forms, or null if the convolution is of another kind or no tile fits. */
+  /** The best tile and strips, or null if the convolution is of another kind or no tile fits. */
   static WinogradPlan of(
-      List<Winograd.Form> forms,
-      Kernels kernels,
-      Operation.Conv conv,
-      Value in,
-      Value out,
-      Value residual) {
-    WinogradPlan best = null;
+      Kernels kernels, Operation.Conv conv, Value in, Value out, Value residual) {
     boolean kind = conv.weights().kernel() == 3 && conv.stride() == 1 && conv.padding() == 1;
-    for (Winograd.Form form : kind && in.lanes() == BLOCK ? forms : List.<Winograd.Form>of()) {
-      WinogradPlan plan = new WinogradPlan(form, kernels, conv, in, out, residual);
-      plan.choose();
-      best = plan.tile != null && (best == null || plan.cost < best.cost) ? plan : best;
+    if (!kind || in.lanes() != BLOCK || !kernels.hasWinograd()) {
+      return null;
     }
-    return best;
+    WinogradPlan plan = new WinogradPlan(kernels, conv, in, out, residual);
+    plan.choose();
+    return plan.tile == null ? null : plan;
   }
 
   private void choose() {
@@ -91,7 +82,7 @@ final class WinogradPlan implements LayerPlan {
 
   private boolean fits(Tile candidate, int stripRows) {
     int tiles = stripRows * columns;
-    long values = (long) form.positions() * tiles * (blocks(in) + blocks(out)) * BLOCK;
+    long values = (long) Winograd.POSITIONS * tiles * (blocks(in) + blocks(out)) * BLOCK;
     boolean cached = stripRows == 1 || values * Float.BYTES <= STRIP_BYTES;
     return cached && candidate.fits(1, tiles, 1, BLOCK, tiles * BLOCK, BLOCK);
   }
@@ -101,9 +92,9 @@ final class WinogradPlan implements LayerPlan {
     double strips = Math.ceil((double) rows / candidateRows);
     double product = candidate.cost(1, candidateRows * columns, length) * groups(candidate);
     double transforms = (double) TRANSFORM * rows * columns * (blocks(in) + blocks(out));
-    double bytes = 4.0 * cut.channels().length * form.positions() * candidate.groupWidth();
+    double bytes = 4.0 * cut.channels().length * Winograd.POSITIONS * candidate.groupWidth();
     double reads = bytes * (FIRST_READ + (strips - 1) * (bytes > 1 << 20 ? FIRST_READ : NEXT_READ));
-    double total = strips * form.positions() * product + transforms + reads;
+    double total = strips * Winograd.POSITIONS * product + transforms + reads;
     if (total < cost) {
       cost = total;
       tile = candidate;
@@ -129,13 +120,13 @@ final class WinogradPlan implements LayerPlan {
 
   @Override
   public void reserve(WeightStore store) {
-    position = store.reserve(tile.groupWidth(), streams.channels().length * form.positions());
+    position = store.reserve(tile.groupWidth(), streams.channels().length * Winograd.POSITIONS);
   }
 
   // One thread's values: the line, then V, then M.
 
   private int line() {
-    return form.line(columns);
+    return Winograd.line(columns);
   }
 
   /** An odd number of pixels, so that blocks do not fall into the same sets of a cache. */
@@ -153,18 +144,17 @@ final class WinogradPlan implements LayerPlan {
 
   @Override
   public int scratch() {
-    return line() + form.positions() * (vStep() + mStep());
+    return line() + Winograd.POSITIONS * (vStep() + mStep());
   }
 
   @Override
   public Step step(WeightStore store, int scratch, int threads) {
     int v = scratch + line();
-    int m = v + form.positions() * vStep();
+    int m = v + Winograd.POSITIONS * vStep();
     float[] bias = new float[mStep() / plane() * BLOCK];
     conv.bias().get(bias, 0, conv.bias().limit());
     Winograd winograd =
         new Winograd(
-            form,
             in.blocked(),
             out.blocked(),
             residual == null ? null : residual.blocked(),
@@ -193,8 +183,8 @@ final class WinogradPlan implements LayerPlan {
     int[] channels = streams.channels();
     streams.write(transformed(conv.weights()), weights, position, true);
     int groups = groups(tile);
-    int[] starts = new int[form.positions() * groups + 1];
-    for (int i = 0; i < form.positions(); i++) {
+    int[] starts = new int[Winograd.POSITIONS * groups + 1];
+    for (int i = 0; i < Winograd.POSITIONS; i++) {
       int first = position + i * channels.length;
       for (int j = 0; j < channels.length; j++) {
         offsets[first + j] = from.at(channels[j], 0, 0) + i * vStep();
@@ -203,7 +193,7 @@ final class WinogradPlan implements LayerPlan {
         starts[i * groups + g] = first + streams.starts()[Math.min(g, streams.groups())];
       }
     }
-    float[] none = new float[form.positions() * groups * tile.groupWidth()];
+    float[] none = new float[Winograd.POSITIONS * groups * tile.groupWidth()];
     int[] positions = ConvPlan.positions(tile, from, to, null, 1);
     return new GatherConv(
         tile, positions, offsets, weights, starts, none, m, plane(), -1, 0, false);
@@ -214,22 +204,22 @@ final class WinogradPlan implements LayerPlan {
     int n = weights.blockSize();
     FloatBuffer given = weights.values();
     int live = weights.channels().limit();
-    FloatBuffer values = FloatBuffer.allocate(Math.multiplyExact(live, form.positions() * n));
+    FloatBuffer values = FloatBuffer.allocate(Math.multiplyExact(live, Winograd.POSITIONS * n));
     float[] kernel = new float[9];
     for (int block = 0; block < live; block++) {
       for (int o = 0; o < n; o++) {
         for (int tap = 0; tap < 9; tap++) {
           kernel[tap] = given.get((block * 9 + tap) * n + o);
         }
-        for (int i = 0; i < form.positions(); i++) {
-          values.put((block * form.positions() + i) * n + o, form.weight(kernel, i));
+        for (int i = 0; i < Winograd.POSITIONS; i++) {
+          values.put((block * Winograd.POSITIONS + i) * n + o, Winograd.weight(kernel, i));
         }
       }
     }
     return new BsrWeights(
         weights.outChannels(),
         weights.inChannels(),
-        form.window(),
+        Winograd.WINDOW,
         n,
         weights.counts(),
         weights.channels(),

@@ -69,9 +69,9 @@ public abstract class Kernels {
    */
   public abstract void averagePool(float[] arena, Plane in, Plane out, int block);
 
-  /** {@return the forms of {@link Winograd} it has; those without vectors gain nothing} */
-  public List<Winograd.Form> winogradForms() {
-    return List.of();
+  /** {@return whether it can compute a {@link Winograd}; without vectors nothing is gained} */
+  public boolean hasWinograd() {
+    return false;
   }
 
   /**
@@ -79,13 +79,13 @@ public abstract class Kernels {
    *
    * @param arena read where {@code w} says
    * @param own written where {@code w} says: the line and V; may be the arena
-   * @param w where everything lies, in one of {@link #winogradForms()}
+   * @param w where everything lies
    * @param block 0 to blocks of the input - 1
    * @param row of tiles
    * @param slot place of the row in its strip
    */
   public void winogradIn(float[] arena, float[] own, Winograd w, int block, int row, int slot) {
-    throw new UnsupportedOperationException(w.form().name());
+    throw new UnsupportedOperationException("no Winograd in " + getClass());
   }
 
   /**
@@ -94,13 +94,13 @@ public abstract class Kernels {
    *
    * @param own read where {@code w} says: M; the line is overwritten
    * @param arena written where {@code w} says
-   * @param w where everything lies, in one of {@link #winogradForms()}
+   * @param w where everything lies
    * @param block 0 to blocks of the output - 1
    * @param row of tiles
    * @param slot place of the row in its strip
    */
   public void winogradOut(float[] own, float[] arena, Winograd w, int block, int row, int slot) {
-    throw new UnsupportedOperationException(w.form().name());
+    throw new UnsupportedOperationException("no Winograd in " + getClass());
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.subp.kernel;
 
-import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -14,8 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 abstract class VectorKernels extends Kernels {
   private static final int BLOCK = GatherConv.BLOCK;
-  private static final List<Winograd.Form> FORMS = List.of(Winograd.Form.values());
-
   static final VectorSpecies<Float> F =
       FloatVector.SPECIES_PREFERRED.length() > BLOCK
           ? FloatVector.SPECIES_512
@@ -203,25 +200,17 @@ abstract class VectorKernels extends Kernels {
   }
 
   @Override
-  public List<Winograd.Form> winogradForms() {
-    return FORMS;
+  public boolean hasWinograd() {
+    return true;
   }
 
   @Override
   public void winogradIn(float[] a, float[] own, Winograd w, int block, int row, int slot) {
-    if (w.form() == Winograd.Form.F2) {
-      VectorWinograd2.in(a, own, w, block, row, slot);
-    } else {
-      VectorWinograd4.in(a, own, w, block, row, slot);
-    }
+    VectorWinograd.in(a, own, w, block, row, slot);
   }
 
   @Override
   public void winogradOut(float[] own, float[] a, Winograd w, int block, int row, int slot) {
-    if (w.form() == Winograd.Form.F2) {
-      VectorWinograd2.out(own, a, w, block, row, slot);
-    } else {
-      VectorWinograd4.out(own, a, w, block, row, slot);
-    }
+    VectorWinograd.out(own, a, w, block, row, slot);
   }
 }

@@ -6,16 +6,16 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The transforms of F(4x4, 3x3), 16 channels side by side: first all rows, then all columns. */
-final class VectorWinograd4 {
+final class VectorWinograd {
   private static final int BLOCK = GatherConv.BLOCK;
-  private static final int TILE = 4;
-  private static final int WINDOW = 6;
+  private static final int TILE = Winograd.TILE;
+  private static final int WINDOW = Winograd.WINDOW;
   private static final float A = (float) Winograd.A;
   private static final float B = (float) Winograd.B;
   private static final VectorSpecies<Float> F = VectorKernels.F;
   private static final VectorSpecies<Integer> I = VectorKernels.I;
 
-  private VectorWinograd4() {}
+  private VectorWinograd() {}
 
   /** Pixels of a line that a row of tiles reads. */
   private static int lineIn(Winograd w) {

@@ -40,13 +40,7 @@ final class WinogradPlan implements LayerPlan {
   private Streams streams;
   private int position;
 
-  private WinogradPlan(
-      Winograd.Form form,
-      Kernels kernels,
-      Operation.Conv conv,
-      Value in,
-      Value out,
-      Value residual) {
+  private WinogradPlan(Kernels kernels, Operation.Conv conv, Value in, Value out, Value residual) {
     this.kernels = kernels;
     this.conv = conv;
     this.in = in;

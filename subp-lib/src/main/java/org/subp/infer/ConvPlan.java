@@ -193,7 +193,7 @@ abstract sealed class ConvPlan implements LayerPlan {
           }
         }
       }
-      cost += 8 * 4.0 * chosen.length() * tile.groupWidth();
+      cost += WEIGHT_BYTE * Float.BYTES * chosen.length() * tile.groupWidth();
       streamsLength = chosen.length();
       blocking = blocking();
       streams =

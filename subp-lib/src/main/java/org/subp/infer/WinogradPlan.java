@@ -13,15 +13,14 @@ import org.subp.network.Shape;
 final class WinogradPlan implements LayerPlan {
   private static final int BLOCK = GatherConv.BLOCK;
 
-  /** What transforming a tile's 16 channels costs, in multiply-adds at full speed. */
-  private static final int TRANSFORM = 6000;
-
   /**
-   * What reading a byte of weights costs, once from memory and again from the second-level cache.
+   * What moving a tile's 16 channels through a transform and V or M costs, in multiply-adds at full
+   * speed: fitted to layers at 56, 28 and 14 pixels, from a quarter of their blocks to all.
    */
-  private static final double FIRST_READ = 8;
+  private static final int TRANSFORM = 20_000;
 
-  private static final double NEXT_READ = 1;
+  /** What reading a byte of weights again costs while the second-level cache holds it. */
+  private static final double AGAIN = 1;
 
   /** What V and M of a strip may take of a second-level cache of 2 MB. */
   private static final long STRIP_BYTES = 1280 << 10;
@@ -87,7 +86,8 @@ final class WinogradPlan implements LayerPlan {
     double product = candidate.cost(1, candidateRows * columns, length) * groups(candidate);
     double transforms = (double) TRANSFORM * rows * columns * (blocks(in) + blocks(out));
     double bytes = 4.0 * cut.channels().length * Winograd.POSITIONS * candidate.groupWidth();
-    double reads = bytes * (FIRST_READ + (strips - 1) * (bytes > 1 << 20 ? FIRST_READ : NEXT_READ));
+    double again = bytes > 1 << 20 ? WEIGHT_BYTE : AGAIN;
+    double reads = bytes * (WEIGHT_BYTE + (strips - 1) * again);
     double total = strips * Winograd.POSITIONS * product + transforms + reads;
     if (total < cost) {
       cost = total;

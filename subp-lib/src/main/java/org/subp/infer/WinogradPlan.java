@@ -17,7 +17,7 @@ final class WinogradPlan implements LayerPlan {
    * What moving a tile's 16 channels through a transform and V or M costs, in multiply-adds at full
    * speed: fitted to layers at 56, 28 and 14 pixels, from a quarter of their blocks to all.
    */
-  private static final int TRANSFORM = 20_000;
+  private static final int TRANSFORM = 24_000;
 
   /** What reading a byte of weights again costs while the second-level cache holds it. */
   private static final double AGAIN = 1;

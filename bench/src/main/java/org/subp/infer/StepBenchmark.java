@@ -98,6 +98,6 @@ public class StepBenchmark {
   /** One pass of the step on one thread. */
   @Benchmark
   public void run() {
-    step.run(arena, 0, 1);
+    step.run(arena, arena, 0, 1);
   }
 }

@@ -22,7 +22,7 @@ record Blocking(int strip, int chunks) {
   private static final int L2 = 1 << 20;
 
   /** What entering, leaving and refilling a tile costs, in bytes from the second-level cache. */
-  private static final int CALL = 800;
+  private static final int CALL = 4000;
 
   /**
    * What a layer reads and writes.

@@ -53,22 +53,20 @@ final class Call implements Team.Job {
       float[] arena = arena(member);
       plan.load(images, image * plan.image().shape().size(), arena, 0, 1);
       for (int i = 0; i < plan.steps().size(); i++) {
-        plan.steps().get(i).run(arena, 0, 1);
+        plan.steps().get(i).run(arena, arena, 0, 1);
       }
       unload(arena, image);
     }
   }
 
   private void together(int member, int image) {
-    if (member == 0) {
-      arena(0);
-    }
+    float[] own = arena(member);
     team.barrier();
     float[] arena = arenas[0];
     plan.load(images, image * plan.image().shape().size(), arena, member, team.size());
     for (int i = 0; i < plan.steps().size(); i++) {
       team.barrier();
-      plan.steps().get(i).run(arena, member, team.size());
+      plan.steps().get(i).run(arena, own, member, team.size());
     }
     team.barrier();
     if (member == 0) {

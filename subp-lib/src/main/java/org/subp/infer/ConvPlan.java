@@ -1,6 +1,5 @@
 package org.subp.infer;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,27 +12,62 @@ import org.subp.kernel.Tile;
 import org.subp.network.Shape;
 
 /** A convolution on its way into {@link GatherConv}s, one per chunk. */
-abstract sealed class ConvPlan {
+final class ConvPlan implements LayerPlan {
   private static final int BLOCK = GatherConv.BLOCK;
 
-  final Value in;
-  final Value out;
-  final Value residual;
-  final int kernel;
-  final int stride;
-  final int padding;
-  Tile tile;
-  Cover cover;
-  Blocking blocking;
+  private final Kernels kernels;
+  private final Operation.Conv conv;
+  private final Value in;
+  private final Value out;
+  private final Value residual;
+  private final int kernel;
+  private final int stride;
+  private final int padding;
+  private final Blocking blocking;
+  private final Streams streams;
+  private final int length;
+  private Tile tile;
+  private Cover cover;
+  private double cost = Double.POSITIVE_INFINITY;
   private int position;
 
-  private ConvPlan(Value in, Value out, Value residual, int kernel, int stride, int padding) {
+  /** Chooses the tile and how the layer walks through its tiles. */
+  ConvPlan(Kernels kernels, Operation.Conv conv, Value in, Value out, Value residual) {
+    this.kernels = kernels;
     this.in = in;
     this.out = out;
     this.residual = residual;
-    this.kernel = kernel;
-    this.stride = stride;
-    this.padding = padding;
+    kernel = conv.weights().kernel();
+    stride = conv.stride();
+    padding = conv.padding();
+    this.conv = conv;
+    boolean overwrites = residual != null && residual.first() == out.first();
+    Shape shape = out.shape();
+    Map<Integer, Streams> cuts = new HashMap<>();
+    Streams chosen = null;
+    for (Tile candidate : kernels.tiles()) {
+      Cover candidateCover = Cover.of(candidate, kernels.tiles(), shape);
+      boolean allowed = !overwrites || candidateCover.divides();
+      if (allowed && fits(candidate, kernel, stride, in, shape)) {
+        Streams cut =
+            cuts.computeIfAbsent(candidate.groupWidth(), w -> Streams.of(conv.weights(), w, 1));
+        double length = (double) cut.length() / cut.groups();
+        double total = candidateCover.cost(length) * cut.groups();
+        if (total < cost) {
+          cost = total;
+          tile = candidate;
+          cover = candidateCover;
+          chosen = cut;
+        }
+      }
+    }
+    cost += WEIGHT_BYTE * Float.BYTES * chosen.length() * tile.groupWidth();
+    length = chosen.length();
+    blocking = blocking();
+    streams =
+        blocking.chunks() == 1
+            ? chosen
+            : Streams.of(conv.weights(), tile.groupWidth(), blocking.chunks());
   }
 
   /** Whether a tile can compute a layer of these shapes. */
@@ -47,34 +81,32 @@ abstract sealed class ConvPlan {
         && tile.fits(out.height(), out.width(), kernel, pixelStride, rowStride, in.lanes());
   }
 
-  /** Taps of all groups and chunks. */
-  abstract int length();
-
-  abstract FloatBuffer bias();
-
-  abstract boolean relu();
-
-  /**
-   * Writes weights and offsets from {@code position} on.
-   *
-   * @return (chunks * groups + 1) first tap of each group in each chunk
-   */
-  abstract int[] fill(float[] weights, int[] offsets, int position);
-
-  final int groups() {
+  private int groups() {
     return (out.shape().channels() + tile.groupWidth() - 1) / tile.groupWidth();
   }
 
-  final void reserve(WeightStore store) {
-    position = store.reserve(tile.groupWidth(), length());
+  @Override
+  public double cost() {
+    return cost;
   }
 
-  final Step step(WeightStore store, Kernels kernels, int threads) {
+  @Override
+  public int scratch() {
+    return 0;
+  }
+
+  @Override
+  public void reserve(WeightStore store) {
+    position = store.reserve(tile.groupWidth(), length);
+  }
+
+  @Override
+  public Step step(WeightStore store, int scratch, int threads) {
     float[] weights = store.weights(tile.groupWidth());
     int[] offsets = store.offsets(tile.groupWidth());
     int[] starts = fill(weights, offsets, position);
     float[] bias = new float[groups() * tile.groupWidth()];
-    bias().get(bias, 0, bias().limit());
+    conv.bias().get(bias, 0, conv.bias().limit());
     List<GatherConv> chunks = new ArrayList<>();
     List<GatherConv> rests = new ArrayList<>();
     int last = blocking.chunks() - 1;
@@ -84,7 +116,7 @@ abstract sealed class ConvPlan {
       GatherConv all =
           new GatherConv(
               tile,
-              positions(tile, 0, cover.whole(), added),
+              positions(tile, 0, cover.whole(), in, out, added, stride),
               offsets,
               weights,
               Arrays.copyOfRange(starts, chunk * groups(), (chunk + 1) * groups() + 1),
@@ -93,11 +125,12 @@ abstract sealed class ConvPlan {
               out.plane(),
               added == null ? -1 : added.first(),
               added == null ? 0 : added.plane(),
-              relu() && chunk == last);
+              conv.relu() && chunk == last);
       chunks.add(all);
       if (cover.rest() != null) {
         int first = cover.whole() * tile.segments();
-        rests.add(all.with(cover.rest(), positions(cover.rest(), first, cover.rests(), added)));
+        int[] at = positions(cover.rest(), first, cover.rests(), in, out, added, stride);
+        rests.add(all.with(cover.rest(), at));
       }
     }
     return new Step.Conv(kernels, chunks, rests, blocking.strip(), byGroups(threads));
@@ -107,7 +140,8 @@ abstract sealed class ConvPlan {
    * Runs of pixels row by row from one on; the last of a row, and the last of all, overlap where
    * they must.
    */
-  private int[] positions(Tile tile, int first, int tiles, Value added) {
+  static int[] positions(
+      Tile tile, int first, int tiles, Value in, Value out, Value added, int stride) {
     int height = out.shape().height();
     int width = out.shape().width();
     int perRow = tile.runs(width);
@@ -127,10 +161,10 @@ abstract sealed class ConvPlan {
     return positions;
   }
 
-  final Blocking blocking() {
+  private Blocking blocking() {
     Shape shape = out.shape();
     int blocks = (in.shape().channels() + BLOCK - 1) / BLOCK;
-    double weightBytes = 4.0 * length() * tile.groupWidth();
+    double weightBytes = 4.0 * length * tile.groupWidth();
     var layer =
         new Blocking.Layer(cover.tiles(), groups(), blocks, 4.0 * shape.size(), weightBytes);
     // Where tiles overlap, a second chunk would be added twice.
@@ -156,83 +190,32 @@ abstract sealed class ConvPlan {
     if (Math.abs(idleTiles - idleGroups) > 0.02) {
       return idleGroups < idleTiles;
     }
-    return (double) length() * tile.groupWidth() > in.shape().size();
+    return (double) length * tile.groupWidth() > in.shape().size();
   }
 
   private static double idle(int units, int threads) {
     return Math.ceil((double) units / threads) * threads / units;
   }
 
-  /** A convolution of live blocks. */
-  static final class Sparse extends ConvPlan {
-    private final Operation.Conv conv;
-    private final Streams streams;
-
-    Sparse(Operation.Conv conv, Value in, Value out, Value residual, List<Tile> tiles) {
-      super(in, out, residual, conv.weights().kernel(), conv.stride(), conv.padding());
-      this.conv = conv;
-      boolean overwrites = residual != null && residual.first() == out.first();
-      Shape shape = out.shape();
-      Map<Integer, Streams> cuts = new HashMap<>();
-      double best = Double.POSITIVE_INFINITY;
-      Streams chosen = null;
-      for (Tile candidate : tiles) {
-        Cover candidateCover = Cover.of(candidate, tiles, shape);
-        boolean allowed = !overwrites || candidateCover.divides();
-        if (allowed && fits(candidate, kernel, stride, in, shape)) {
-          Streams cut =
-              cuts.computeIfAbsent(candidate.groupWidth(), w -> Streams.of(conv.weights(), w, 1));
-          double length = (double) cut.length() / cut.groups();
-          double cost = candidateCover.cost(length) * cut.groups();
-          if (cost < best) {
-            best = cost;
-            tile = candidate;
-            cover = candidateCover;
-            chosen = cut;
-          }
+  /**
+   * Writes weights and offsets from {@code position} on.
+   *
+   * @return (chunks * groups + 1) first tap of each group in each chunk
+   */
+  private int[] fill(float[] weights, int[] offsets, int position) {
+    streams.write(conv.weights(), weights, position, false);
+    int j = position;
+    for (int channel : streams.channels()) {
+      for (int ky = 0; ky < kernel; ky++) {
+        for (int kx = 0; kx < kernel; kx++) {
+          offsets[j++] = in.at(channel, ky - padding, kx - padding);
         }
       }
-      streamsLength = chosen.length();
-      blocking = blocking();
-      streams =
-          blocking.chunks() == 1
-              ? chosen
-              : Streams.of(conv.weights(), tile.groupWidth(), blocking.chunks());
     }
-
-    private final int streamsLength;
-
-    @Override
-    int length() {
-      return streamsLength;
+    int[] starts = new int[streams.starts().length];
+    for (int g = 0; g < starts.length; g++) {
+      starts[g] = position + streams.starts()[g] * streams.taps();
     }
-
-    @Override
-    FloatBuffer bias() {
-      return conv.bias();
-    }
-
-    @Override
-    boolean relu() {
-      return conv.relu();
-    }
-
-    @Override
-    int[] fill(float[] weights, int[] offsets, int position) {
-      streams.write(conv.weights(), weights, position);
-      int j = position;
-      for (int channel : streams.channels()) {
-        for (int ky = 0; ky < kernel; ky++) {
-          for (int kx = 0; kx < kernel; kx++) {
-            offsets[j++] = in.at(channel, ky - padding, kx - padding);
-          }
-        }
-      }
-      int[] starts = new int[streams.starts().length];
-      for (int g = 0; g < starts.length; g++) {
-        starts[g] = position + streams.starts()[g] * streams.taps();
-      }
-      return starts;
-    }
+    return starts;
   }
 }

@@ -14,7 +14,9 @@ import org.subp.network.Shape;
 public final class LayerTimer implements AutoCloseable {
   private final BsrModel model;
   private final Predictor predictor;
-  private final float[] arena;
+
+  /** One for each thread; activations lie in the first. */
+  private final float[][] arenas;
 
   /** Nanoseconds of each operation and of the whole, pass by pass. */
   private final List<long[]> passes = new ArrayList<>();
@@ -29,7 +31,7 @@ public final class LayerTimer implements AutoCloseable {
   public LayerTimer(BsrModel model, int threads) {
     this.model = model;
     predictor = Predictor.of(model, threads);
-    arena = new Call(predictor.plan(), predictor.team()).arena(0);
+    arenas = new float[threads][predictor.plan().arenaLength()];
   }
 
   /**
@@ -62,11 +64,12 @@ public final class LayerTimer implements AutoCloseable {
 
   private void pass(int member, Team team, float[] image, long[] nanos) {
     Plan plan = predictor.plan();
+    float[] arena = arenas[0];
     plan.load(image, 0, arena, member, team.size());
     team.barrier();
     long last = System.nanoTime();
     for (int i = 0; i < plan.steps().size(); i++) {
-      plan.steps().get(i).run(arena, member, team.size());
+      plan.steps().get(i).run(arena, arenas[member], member, team.size());
       team.barrier();
       long now = System.nanoTime();
       if (member == 0) {
@@ -120,6 +123,10 @@ public final class LayerTimer implements AutoCloseable {
     if (step instanceof Step.Conv conv) {
       Tile tile = conv.first().tile();
       return tile.groupWidth() + "x" + tile.pixels() * tile.segments();
+    }
+    if (step instanceof Step.WinogradConv winograd) {
+      Tile tile = winograd.product().tile();
+      return tile.groupWidth() + "x" + tile.pixels() * tile.segments() + " Winograd";
     }
     return step.getClass().getSimpleName();
   }

@@ -65,13 +65,15 @@ final class Planner {
     }
     List<Operation> operations = model.operations();
     WeightStore store = new WeightStore();
-    List<ConvPlan> convs = new ArrayList<>();
+    int scratch = 0;
+    List<LayerPlan> convs = new ArrayList<>();
     for (int i = 0; i < operations.size(); i++) {
       convs.add(convPlan(operations.get(i), i + 1));
     }
-    for (ConvPlan conv : convs) {
+    for (LayerPlan conv : convs) {
       if (conv != null) {
         conv.reserve(store);
+        scratch = Math.max(scratch, conv.scratch());
       }
     }
     store.allocate();
@@ -79,11 +81,14 @@ final class Planner {
     for (int i = 0; i < operations.size(); i++) {
       steps.add(
           convs.get(i) != null
-              ? convs.get(i).step(store, kernels, threads)
+              ? convs.get(i).step(store, arenaLength, threads)
               : step(operations.get(i), i + 1));
     }
     return new Plan(
-        values.get(0), List.copyOf(steps), values.get(operations.size()), arenaLength + BLOCK);
+        values.get(0),
+        List.copyOf(steps),
+        values.get(operations.size()),
+        Math.addExact(arenaLength, scratch) + BLOCK);
   }
 
   // Where activations lie.
@@ -174,11 +179,14 @@ final class Planner {
     return padding;
   }
 
-  private ConvPlan convPlan(Operation operation, int target) {
+  private LayerPlan convPlan(Operation operation, int target) {
     Value out = values.get(target);
     if (operation instanceof Operation.Conv conv) {
+      Value in = values.get(conv.input());
       Value residual = conv.residual() < 0 ? null : values.get(conv.residual());
-      return new ConvPlan.Sparse(conv, values.get(conv.input()), out, residual, kernels.tiles());
+      LayerPlan direct = new ConvPlan(kernels, conv, in, out, residual);
+      LayerPlan winograd = WinogradPlan.of(kernels, conv, in, out, residual);
+      return winograd != null && winograd.cost() < direct.cost() ? winograd : direct;
     }
     return null;
   }

@@ -5,6 +5,8 @@ import org.subp.kernel.FullyConnected;
 import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
 import org.subp.kernel.Plane;
+import org.subp.kernel.Tile;
+import org.subp.kernel.Winograd;
 
 /** One operation on one image, cut into parts that threads compute at the same time. Immutable. */
 sealed interface Step {
@@ -12,8 +14,12 @@ sealed interface Step {
   /**
    * Part number {@code part} of {@code parts}. All parts together write every value once or twice
    * the same.
+   *
+   * @param arena activations, shared by all parts
+   * @param own an array as long as the arena, of which this part alone uses the scratch values; may
+   *     be the arena itself if no other part's is
    */
-  void run(float[] arena, int part, int parts);
+  void run(float[] arena, float[] own, int part, int parts);
 
   private static int cut(int count, int part, int parts) {
     return (int) ((long) count * part / parts);
@@ -32,7 +38,7 @@ sealed interface Step {
       Kernels kernels, List<GatherConv> chunks, List<GatherConv> rests, int strip, boolean byGroups)
       implements Step {
     @Override
-    public void run(float[] arena, int part, int parts) {
+    public void run(float[] arena, float[] own, int part, int parts) {
       int tiles = first().tiles() + (rests.isEmpty() ? 0 : rests.get(0).tiles());
       if (byGroups) {
         run(arena, 0, tiles, group(part, parts), group(part + 1, parts));
@@ -95,11 +101,90 @@ sealed interface Step {
   /** A fully connected layer, cut by bundles of outputs. */
   record Full(Kernels kernels, FullyConnected layer) implements Step {
     @Override
-    public void run(float[] arena, int part, int parts) {
+    public void run(float[] arena, float[] own, int part, int parts) {
       int end = cut(layer.bundles(), part + 1, parts);
       for (int bundle = cut(layer.bundles(), part, parts); bundle < end; bundle++) {
         kernels.fullyConnected(layer, arena, bundle);
       }
+    }
+  }
+
+  /**
+   * A 3x3 convolution by {@link Winograd}.
+   *
+   * @param product of 36 positions, each with all groups
+   * @param rows of tiles in the plane
+   * @param stripRows of which are transformed at once
+   * @param byGroups whether threads share out groups of outputs, each transforming all inputs,
+   *     instead of strips
+   */
+  record WinogradConv(
+      Kernels kernels,
+      Winograd winograd,
+      GatherConv product,
+      int rows,
+      int stripRows,
+      boolean byGroups)
+      implements Step {
+    @Override
+    public void run(float[] arena, float[] own, int part, int parts) {
+      int strips = (rows + stripRows - 1) / stripRows;
+      int from = byGroups ? 0 : cut(strips, part, parts);
+      int to = byGroups ? strips : cut(strips, part + 1, parts);
+      int unitFrom = byGroups ? unit(part, parts) : 0;
+      int unitTo = byGroups ? unit(part + 1, parts) : units();
+      for (int strip = from; strip < to; strip++) {
+        int end = Math.min((strip + 1) * stripRows, rows);
+        run(arena, own, strip * stripRows, end, unitFrom, unitTo);
+      }
+    }
+
+    private void run(float[] arena, float[] own, int from, int to, int unitFrom, int unitTo) {
+      for (int row = from; row < to; row++) {
+        for (int block = 0; block < winograd.in().blocks(); block++) {
+          kernels.winogradIn(arena, own, winograd, block, row, row - from);
+        }
+      }
+      Tile tile = product.tile();
+      int each = tile.pixels() * tile.segments();
+      int tiles = Math.min(((to - from) * winograd.columns() + each - 1) / each, product.tiles());
+      int groups = product.groups() / Winograd.POSITIONS;
+      for (int i = 0; i < Winograd.POSITIONS; i++) {
+        for (int group = unitFrom * perUnit(); group < unitTo * perUnit(); group++) {
+          kernels.conv(product, own, 0, tiles, i * groups + group);
+        }
+      }
+      int blocks = Math.max(1, tile.groupWidth() / GatherConv.BLOCK);
+      int blockTo = Math.min(unitTo * blocks, winograd.out().blocks());
+      for (int row = from; row < to; row++) {
+        for (int block = unitFrom * blocks; block < blockTo; block++) {
+          kernels.winogradOut(own, arena, winograd, block, row, row - from);
+        }
+      }
+    }
+
+    /** Groups that end where a block ends. */
+    private int perUnit() {
+      return Math.max(1, GatherConv.BLOCK / product.tile().groupWidth());
+    }
+
+    private int units() {
+      return product.groups() / Winograd.POSITIONS / perUnit();
+    }
+
+    /** The first unit of a part, so that all parts have about as many live blocks. */
+    private int unit(int part, int parts) {
+      long target = work(units()) * part / parts;
+      int unit = 0;
+      while (work(unit) < target) {
+        unit++;
+      }
+      return unit;
+    }
+
+    /** Live blocks of the units before this one, and one for each unit. */
+    private long work(int unit) {
+      return unit + product.starts()[unit * perUnit()] - product.starts()[0];
     }
   }
 
@@ -113,7 +198,7 @@ sealed interface Step {
       boolean relu)
       implements Step {
     @Override
-    public void run(float[] arena, int part, int parts) {
+    public void run(float[] arena, float[] own, int part, int parts) {
       int rows = window.out().height();
       int end = cut(window.out().blocks() * rows, part + 1, parts);
       for (int i = cut(window.out().blocks() * rows, part, parts); i < end; i++) {
@@ -125,7 +210,7 @@ sealed interface Step {
   /** A max pool, cut by rows of blocks. */
   record MaxPool(Kernels kernels, Kernels.Window window) implements Step {
     @Override
-    public void run(float[] arena, int part, int parts) {
+    public void run(float[] arena, float[] own, int part, int parts) {
       int rows = window.out().height();
       int end = cut(window.out().blocks() * rows, part + 1, parts);
       for (int i = cut(window.out().blocks() * rows, part, parts); i < end; i++) {
@@ -137,7 +222,7 @@ sealed interface Step {
   /** A global average pool, cut by blocks. */
   record AveragePool(Kernels kernels, Plane in, Plane out) implements Step {
     @Override
-    public void run(float[] arena, int part, int parts) {
+    public void run(float[] arena, float[] own, int part, int parts) {
       int end = cut(in.blocks(), part + 1, parts);
       for (int block = cut(in.blocks(), part, parts); block < end; block++) {
         kernels.averagePool(arena, in, out, block);

@@ -73,12 +73,18 @@ record Streams(int width, int groups, int taps, int[] starts, int[] channels) {
     return Math.multiplyExact(channels.length, taps);
   }
 
-  /** Writes the stream; its first tap of its first live block becomes number {@code position}. */
-  void write(BsrWeights weights, float[] target, int position) {
+  /**
+   * Writes the stream; its first tap of its first live block becomes number {@code position}.
+   *
+   * @param weights of the same live blocks; their kernels may have another size
+   * @param byTap whether all live blocks' first taps come first, then all second ones
+   */
+  void write(BsrWeights weights, float[] target, int position, boolean byTap) {
     int[] firsts = firsts(weights);
     IntBuffer from = weights.channels();
     FloatBuffer values = weights.values();
     int size = weights.blockSize();
+    int each = weights.kernel() * weights.kernel();
     int[] slots = new int[weights.inChannels()];
     for (int g = 0; g < groups; g++) {
       for (int part = g; part < starts.length - 1; part += groups) {
@@ -90,10 +96,11 @@ record Streams(int width, int groups, int taps, int[] starts, int[] channels) {
       for (int out = g * width; out < end; out++) {
         int row = out / size;
         for (int i = firsts[row]; i < firsts[row + 1]; i++) {
-          int j = position + slots[from.get(i)] * taps;
-          for (int tap = 0; tap < taps; tap++) {
-            target[GatherConv.FIRST_WEIGHT + (j + tap) * width + out - g * width] =
-                normal(values.get((i * taps + tap) * size + out % size));
+          int slot = slots[from.get(i)];
+          for (int tap = 0; tap < each; tap++) {
+            int j = position + (byTap ? tap * channels.length + slot : slot * each + tap);
+            target[GatherConv.FIRST_WEIGHT + j * width + out - g * width] =
+                normal(values.get((i * each + tap) * size + out % size));
           }
         }
       }

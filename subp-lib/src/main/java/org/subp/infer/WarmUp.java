@@ -10,6 +10,7 @@ import org.subp.kernel.FullyConnected;
 import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
 import org.subp.kernel.Tile;
+import org.subp.kernel.Winograd;
 
 /**
  * Calls every kernel of a plan until it is compiled. Before that, vector code runs in the
@@ -65,16 +66,30 @@ final class WarmUp {
     for (Step step : plan.steps()) {
       if (step instanceof Step.Conv conv) {
         Stream.concat(conv.chunks().stream(), conv.rests().stream())
-            .map(chunk -> new Layer(conv.kernels(), chunk))
-            .forEach(
-                layer ->
-                    layers.merge(layer.variant(), layer, (a, b) -> a.taps() >= b.taps() ? a : b));
+            .forEach(chunk -> add(new Layer(conv.kernels(), chunk), layers));
+      } else if (step instanceof Step.WinogradConv winograd) {
+        add(new Layer(winograd.kernels(), winograd.product()), layers);
+        goals.addAll(transforms(winograd));
       } else {
         goals.add(goal(step));
       }
     }
     layers.values().forEach(layer -> goals.add(layer.goal()));
     return goals;
+  }
+
+  private static void add(Layer layer, Map<Variant, Layer> layers) {
+    layers.merge(layer.variant(), layer, (a, b) -> a.taps() >= b.taps() ? a : b);
+  }
+
+  /** One row of tiles, there and back. */
+  private static List<Goal> transforms(Step.WinogradConv step) {
+    Kernels kernels = step.kernels();
+    Winograd w = step.winograd();
+    double nanos = 300 + 2000.0 * w.columns();
+    return List.of(
+        new Goal(arena -> kernels.winogradIn(arena, arena, w, 0, 0, 0), nanos),
+        new Goal(arena -> kernels.winogradOut(arena, arena, w, 0, 0, 0), nanos));
   }
 
   /** A layer cut short: long loops would be compiled twice, once while they run, for nothing. */

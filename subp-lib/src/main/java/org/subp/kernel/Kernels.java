@@ -81,6 +81,40 @@ public abstract class Kernels {
    */
   public abstract void averagePool(float[] arena, Plane in, Plane out, int block);
 
+  /** {@return whether it can compute a {@link Winograd}; without vectors nothing is gained} */
+  public boolean hasWinograd() {
+    return false;
+  }
+
+  /**
+   * Transforms the inputs of one row of tiles, one 16-channel block: Bt input B.
+   *
+   * @param arena read where {@code w} says
+   * @param own written where {@code w} says: the line and V; may be the arena
+   * @param w where everything lies
+   * @param block 0 to blocks of the input - 1
+   * @param row of tiles
+   * @param slot place of the row in its strip
+   */
+  public void winogradIn(float[] arena, float[] own, Winograd w, int block, int row, int slot) {
+    throw new UnsupportedOperationException("no Winograd in " + getClass());
+  }
+
+  /**
+   * Transforms the sums of one row of tiles, one 16-channel block: relu?(At M A + bias +
+   * residual?).
+   *
+   * @param own read where {@code w} says: M; the line is overwritten
+   * @param arena written where {@code w} says
+   * @param w where everything lies
+   * @param block 0 to blocks of the output - 1
+   * @param row of tiles
+   * @param slot place of the row in its strip
+   */
+  public void winogradOut(float[] own, float[] arena, Winograd w, int block, int row, int slot) {
+    throw new UnsupportedOperationException("no Winograd in " + getClass());
+  }
+
   /**
    * A square window that slides from one activation to the next.
    *

@@ -235,4 +235,19 @@ abstract class VectorKernels extends Kernels {
     }
     sum.intoArray(a, out);
   }
+
+  @Override
+  public boolean hasWinograd() {
+    return true;
+  }
+
+  @Override
+  public void winogradIn(float[] a, float[] own, Winograd w, int block, int row, int slot) {
+    VectorWinograd.in(a, own, w, block, row, slot);
+  }
+
+  @Override
+  public void winogradOut(float[] own, float[] a, Winograd w, int block, int row, int slot) {
+    VectorWinograd.out(own, a, w, block, row, slot);
+  }
 }

@@ -251,7 +251,7 @@ class StepTest {
       }
       for (Step step : plan.steps()) {
         for (int part = parts - 1; part >= 0; part--) {
-          step.run(arena, part, parts);
+          step.run(arena, arena, part, parts);
         }
       }
       float[] actual = new float[expected.length];
@@ -269,10 +269,10 @@ class StepTest {
     for (Step step : plan.steps()) {
       float[] before = new float[arena.length];
       Arrays.fill(before, 1f);
-      step.run(before, 0, 1);
+      step.run(before, before, 0, 1);
       float[] again = new float[arena.length];
       Arrays.fill(again, 2f);
-      step.run(again, 0, 1);
+      step.run(again, again, 0, 1);
       for (int i = 0; i < arena.length; i++) {
         if (before[i] != 1f || again[i] != 2f) {
           written.set(i);

@@ -151,7 +151,9 @@ final class Convolution extends Operation {
     boolean live = w.scope == Scope.LIVE && !weights.isDense();
     if (!live && DenseWeightGradient.fits(weights)) {
       if (turned == null) {
-        turned = new DenseWeightGradient(weights, window.shifts(geometry), sourceAgain, dz);
+        turned =
+            new DenseWeightGradient(
+                weights, window.phaseOfTap(), window.shifts(geometry), sourceAgain, dz);
       }
       turned.run(w);
     } else if (live) {

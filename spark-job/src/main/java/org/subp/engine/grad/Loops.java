@@ -19,6 +19,18 @@ abstract class Loops {
   /** Floats of scratch that {@link #dots} and the sums need. */
   static final int SCRATCH = ROWS * COLUMNS * Geometry.STEP;
 
+  /** Rows that {@link #outer} takes together. */
+  static final int OUTER_ROWS = 12;
+
+  /** Outputs that {@link #outer} takes together. */
+  static final int OUTER_OUTPUTS = 32;
+
+  /** Pixels of a row that {@link #outer} takes at most. */
+  static final int OUTER_PIXELS = 256;
+
+  /** Distance of its rows: an odd number of cache lines, and room behind for a whole vector. */
+  static final int OUTER_STRIDE = OUTER_PIXELS + Geometry.STEP;
+
   /** The fastest form this JVM can run; says so if that is the slow one. */
   static final Loops BEST = best();
 
@@ -89,6 +101,24 @@ abstract class Loops {
       float[] sums,
       int to,
       boolean add);
+
+  /**
+   * Outer products, summed over pixels: {@code sums[to + OUTER_OUTPUTS * r + o] (+)= sum over p of
+   * g[at + OUTER_OUTPUTS * p + o] * x[from + OUTER_STRIDE * r + p]}, for r below {@link
+   * #OUTER_ROWS}, o below {@link #OUTER_OUTPUTS} and p below {@code count}.
+   *
+   * @param add whether to add to what is there; otherwise it is replaced
+   */
+  abstract void outer(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add);
+
+  /**
+   * Copies runs of a row one behind the other: for each run in turn, {@code length} values from
+   * {@code a[from + place]}. May write less than {@link Geometry#STEP} values more.
+   *
+   * @param runs place and length of each
+   */
+  abstract void gather(float[] a, int from, int[] runs, int first, int last, float[] to, int at);
 
   /**
    * Sums over the pixels of a piece of a row that {@code mask} lets through: {@code into[0]} += sum

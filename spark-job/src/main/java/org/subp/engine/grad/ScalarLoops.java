@@ -68,6 +68,28 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
+  void outer(float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    for (int r = 0; r < OUTER_ROWS; r++) {
+      for (int o = 0; o < OUTER_OUTPUTS; o++) {
+        float sum = 0;
+        for (int p = 0; p < count; p++) {
+          sum += g[at + p * OUTER_OUTPUTS + o] * x[from + r * OUTER_STRIDE + p];
+        }
+        int i = to + r * OUTER_OUTPUTS + o;
+        sums[i] = add ? sums[i] + sum : sum;
+      }
+    }
+  }
+
+  @Override
+  void gather(float[] a, int from, int[] runs, int first, int last, float[] to, int at) {
+    for (int run = first; run < last; run++) {
+      System.arraycopy(a, from + runs[2 * run], to, at, runs[2 * run + 1]);
+      at += runs[2 * run + 1];
+    }
+  }
+
+  @Override
   void moments(float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into) {
     double sum = 0;
     double squares = 0;

@@ -14,10 +14,12 @@ import jdk.incubator.vector.VectorSpecies;
  * floats is many; it makes a NaN of negative sign 0, so who needs to know looks at the sums.
  */
 final class VectorLoops extends Loops {
-  private static final VectorSpecies<Float> F =
+  /** The machine's vectors, of at most {@link Geometry#STEP} values. */
+  static final VectorSpecies<Float> F =
       FloatVector.SPECIES_PREFERRED.length() > Geometry.STEP
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
+
   private static final VectorSpecies<Integer> I =
       FloatVector.SPECIES_PREFERRED.length() > Geometry.STEP
           ? IntVector.SPECIES_512
@@ -31,7 +33,7 @@ final class VectorLoops extends Loops {
   private static final float[] ZEROS = new float[Geometry.STEP];
 
   /** Sixteen registers, as of AVX2, hold no tile of three vectors by eight rows. */
-  private static final boolean WIDE = L != 8;
+  static final boolean WIDE = L != 8;
 
   /** Values summed in {@code float} before they go into {@code double} sums. */
   private static final int PIECE = 2048;
@@ -113,6 +115,23 @@ final class VectorLoops extends Loops {
       dotsOne(g, a, x2, length, scratch, 2 * L);
     }
     laneSums(scratch, sums, to, add);
+  }
+
+  @Override
+  void outer(float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    OuterTiles.run(g, at, count, x, from, sums, to, add);
+  }
+
+  @Override
+  void gather(float[] a, int from, int[] runs, int first, int last, float[] to, int at) {
+    for (int run = first; run < last; run++) {
+      int x = from + runs[2 * run];
+      int length = runs[2 * run + 1];
+      for (int p = 0; p < length; p += L) {
+        FloatVector.fromArray(F, a, x + p).intoArray(to, at + p);
+      }
+      at += length;
+    }
   }
 
   /** The sum of each accumulator's lanes: four chains side by side. */

@@ -37,7 +37,7 @@ class DenseWeightGradientTest {
         Workspace w = new Workspace(team, Loops.BEST, 5 + OUTPUTS * INPUTS * window.taps(), 0);
         fill(w, values, x, dz);
         Arrays.fill(w.gradient, 5, w.gradient.length, Float.NaN);
-        new DenseWeightGradient(weights, shifts, x, dz).run(w);
+        new DenseWeightGradient(weights, window.phaseOfTap(), shifts, x, dz).run(w);
         float[] turned = w.gradient.clone();
         w.clearGradient();
         new WeightGradient(weights, window.phaseOfTap(), shifts, x, dz, false).run(w);

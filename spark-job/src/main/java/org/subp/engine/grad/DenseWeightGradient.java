@@ -1,5 +1,7 @@
 package org.subp.engine.grad;
 
+import java.util.Arrays;
+
 /**
  * The gradient of all of a convolution's weights, where there are enough outputs: outer products,
  * summed over pixels. The result's gradient is turned to pixel-major order, so that a vector holds
@@ -10,7 +12,7 @@ package org.subp.engine.grad;
  * while all rows pass over it. {@link Pixels} has strands with sums of their own, added up in
  * order.
  */
-final class DenseWeightGradient {
+final class DenseWeightGradient implements Convolution.WeightPass {
   /** Rows of the result's gradient that are turned together. */
   static final int ROWS = Geometry.STEP;
 
@@ -19,18 +21,19 @@ final class DenseWeightGradient {
 
   private static final int FEWEST_ROWS = 24;
 
-  /** Blocks of outputs times pixels that are turned for a unit: 800 kB. */
-  private static final int TURNED = 6400;
+  /** Blocks of outputs times pixels that are turned for a unit: 1.6 MB. */
+  private static final int TURNED = 12_800;
 
   private static final int OUTPUTS = Loops.OUTER_OUTPUTS;
 
   private final ConvWeights weights;
-  private final Tensor x;
-  private final Tensor dz;
   private final Pixels pixels;
 
   /** Places of the input's rows, (channel, tap); behind them the last again. */
   private final int[] in;
+
+  /** Places of the result's rows; behind them the last again. */
+  private final int[] out;
 
   private final int pairs;
   private final int tiles;
@@ -46,8 +49,6 @@ final class DenseWeightGradient {
    */
   DenseWeightGradient(ConvWeights weights, int[] phaseOfTap, int[] shifts, Tensor x, Tensor dz) {
     this.weights = weights;
-    this.x = x;
-    this.dz = dz;
     pixels = new Pixels(dz.geometry);
     pairs = weights.inputs() * weights.taps();
     tiles = (pairs + Loops.OUTER_ROWS - 1) / Loops.OUTER_ROWS;
@@ -58,6 +59,8 @@ final class DenseWeightGradient {
       in[j] = x.at(phaseOfTap[t] * weights.inputs() + pair / weights.taps()) + shifts[t];
     }
     blocks = (weights.outputs() + OUTPUTS - 1) / OUTPUTS;
+    out = new int[blocks * OUTPUTS];
+    Arrays.setAll(out, o -> dz.at(Math.min(o, dz.channels - 1)));
     unit = Math.min(blocks, Math.max(1, TURNED / pixels.longestSegment()));
     units = (blocks + unit - 1) / unit;
   }
@@ -68,7 +71,8 @@ final class DenseWeightGradient {
   }
 
   /** Sets the gradient of these weights. */
-  void run(Workspace w) {
+  @Override
+  public void run(Workspace w) {
     if (sums == null) {
       sums = new float[pixels.strands()][blocks * in.length * OUTPUTS];
     }
@@ -98,7 +102,7 @@ final class DenseWeightGradient {
       }
       for (int tile = firstTile; tile < lastTile; tile++) {
         for (int piece = firstPiece; piece < lastPiece; piece++) {
-          gather(w, w.rows(member), tile, piece);
+          gather(w, in, tile * Loops.OUTER_ROWS, Loops.OUTER_ROWS, piece, w.rows(member));
           boolean add = segment > begin || piece > firstPiece;
           int at = (pixels.before(piece) - pixels.before(firstPiece)) * OUTPUTS;
           int count = pixels.before(piece + 1) - pixels.before(piece);
@@ -115,46 +119,18 @@ final class DenseWeightGradient {
   /** From channel rows to pixel rows. */
   private void turn(
       Workspace w, float[] rows, int block, int firstPiece, int lastPiece, float[] to, int at) {
-    int last = weights.outputs() - 1;
     for (int piece = firstPiece; piece < lastPiece; piece++) {
       int count = pixels.before(piece + 1) - pixels.before(piece);
       for (int o = 0; o < OUTPUTS; o += ROWS) {
-        for (int i = 0; i < ROWS; i++) {
-          int from = dz.at(Math.min(block * OUTPUTS + o + i, last));
-          gather(w, from, piece, rows, i * Loops.OUTER_STRIDE);
-        }
-        turnEight(rows, 0, count, to, at + o);
-        turnEight(rows, 8 * Loops.OUTER_STRIDE, count, to, at + o + 8);
+        gather(w, out, block * OUTPUTS + o, ROWS, piece, rows);
+        Turn.sixteen(rows, count, to, at + o, OUTPUTS);
       }
       at += count * OUTPUTS;
     }
   }
 
-  private void gather(Workspace w, float[] rows, int tile, int piece) {
-    for (int r = 0; r < Loops.OUTER_ROWS; r++) {
-      gather(w, in[tile * Loops.OUTER_ROWS + r], piece, rows, r * Loops.OUTER_STRIDE);
-    }
-  }
-
-  private void gather(Workspace w, int from, int piece, float[] rows, int at) {
-    w.loops()
-        .gather(w.arena(), from, pixels.runs, pixels.run(piece), pixels.run(piece + 1), rows, at);
-  }
-
-  /** Unrolled: eight copies for each pixel, none waiting for another. */
-  private static void turnEight(float[] rows, int from, int count, float[] to, int at) {
-    for (int p = 0; p < count; p++) {
-      int q = from + p;
-      int o = at + p * OUTPUTS;
-      to[o] = rows[q];
-      to[o + 1] = rows[q + Loops.OUTER_STRIDE];
-      to[o + 2] = rows[q + 2 * Loops.OUTER_STRIDE];
-      to[o + 3] = rows[q + 3 * Loops.OUTER_STRIDE];
-      to[o + 4] = rows[q + 4 * Loops.OUTER_STRIDE];
-      to[o + 5] = rows[q + 5 * Loops.OUTER_STRIDE];
-      to[o + 6] = rows[q + 6 * Loops.OUTER_STRIDE];
-      to[o + 7] = rows[q + 7 * Loops.OUTER_STRIDE];
-    }
+  private void gather(Workspace w, int[] from, int row, int rows, int piece, float[] to) {
+    pixels.gather(w.loops(), w.arena(), from, row, rows, piece, to);
   }
 
   /** From (pair, output) to (output, pair), strands added in order. */

@@ -19,6 +19,11 @@ abstract class Loops {
   /** Floats of scratch that {@link #dots} and the sums need. */
   static final int SCRATCH = ROWS * COLUMNS * Geometry.STEP;
 
+  /** Rows that {@link #outerThree} takes together, and taps of each. */
+  static final int THREE_ROWS = 8;
+
+  static final int THREE_TAPS = 3;
+
   /** Rows that {@link #outer} takes together. */
   static final int OUTER_ROWS = 12;
 
@@ -113,12 +118,30 @@ abstract class Loops {
       float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add);
 
   /**
-   * Copies runs of a row one behind the other: for each run in turn, {@code length} values from
-   * {@code a[from + place]}. May write less than {@link Geometry#STEP} values more.
+   * The same for {@link Geometry#STEP} outputs and neighbouring taps: {@code sums[to + STEP *
+   * (THREE_TAPS * r + k) + o] (+)= sum over p of g[at + STEP * p + o] * x[OUTER_STRIDE * r + p +
+   * k]}, for r below {@link #THREE_ROWS}, k below {@link #THREE_TAPS} and o below STEP.
    *
-   * @param runs place and length of each
+   * @param count pixels, an even number
    */
-  abstract void gather(float[] a, int from, int[] runs, int first, int last, float[] to, int at);
+  abstract void outerThree(
+      float[] g, int at, int count, float[] x, float[] sums, int to, boolean add);
+
+  /**
+   * Copies pieces of rows, {@link Geometry#STEP} values at a time and in order: for each row r and
+   * each k from {@code first} to {@code last}, from {@code a[in[row + r] + places[k]]} to {@code
+   * to[OUTER_STRIDE * r + into[k]]}.
+   */
+  abstract void gather(
+      float[] a,
+      int[] in,
+      int row,
+      int rows,
+      int[] places,
+      int[] into,
+      int first,
+      int last,
+      float[] to);
 
   /**
    * Sums over the pixels of a piece of a row that {@code mask} lets through: {@code into[0]} += sum

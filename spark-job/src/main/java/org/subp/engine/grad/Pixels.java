@@ -3,21 +3,24 @@ package org.subp.engine.grad;
 import java.util.Arrays;
 
 /**
- * A channel's pixels without its gutter, cut for {@link DenseWeightGradient}: into runs of
- * neighbours, runs into pieces of at most {@link Loops#OUTER_PIXELS}, pieces into segments that are
- * worked on one after the other, and segments into strands that have sums of their own. The cuts
- * depend on the geometry alone.
+ * A channel's pixels without its gutter, cut for {@link DenseWeightGradient}: into chunks of at
+ * most {@link Geometry#STEP} neighbours, chunks into pieces of at most {@link Loops#OUTER_PIXELS},
+ * pieces into segments that are worked on one after the other, and segments into strands that have
+ * sums of their own. The cuts depend on the geometry alone.
  */
 final class Pixels {
   /** Pixels of a segment, about. */
-  private static final int SEGMENT = 3200;
+  private static final int SEGMENT = 800;
 
   private static final int STRANDS = 8;
 
-  /** Place and length of each run, as {@link Loops#gather} takes them. */
-  final int[] runs;
+  /** Place in a row of each chunk. */
+  private final int[] places;
 
-  /** The first run of each piece, and the number of runs. */
+  /** Pixels of its piece in front of each chunk. */
+  private final int[] into;
+
+  /** The first chunk of each piece, and the number of chunks. */
   private final int[] pieces;
 
   /** Pixels in front of each piece, and all of them. */
@@ -26,67 +29,46 @@ final class Pixels {
   private final int segments;
 
   Pixels(Geometry geometry) {
-    runs = runs(geometry);
-    int[] firsts = new int[runs.length / 2 + 1];
-    int[] sums = new int[firsts.length];
+    int width = geometry.width();
+    int chunksOfLine = (width + Geometry.STEP - 1) / Geometry.STEP;
+    int chunks = geometry.images() * geometry.height() * chunksOfLine;
+    places = new int[chunks];
+    into = new int[chunks];
+    int[] firsts = new int[chunks + 1];
+    int[] sums = new int[chunks + 1];
     int count = 0;
     int pixels = 0;
-    for (int run = 0; run < runs.length / 2; run++) {
-      int length = runs[2 * run + 1];
-      if (run == 0 || pixels + length - sums[count - 1] > Loops.OUTER_PIXELS) {
-        firsts[count] = run;
+    for (int k = 0; k < chunks; k++) {
+      int line = k / chunksOfLine;
+      int column = k % chunksOfLine * Geometry.STEP;
+      int length = Math.min(Geometry.STEP, width - column);
+      places[k] = geometry.line(line / geometry.height(), line % geometry.height()) + column;
+      if (k == 0 || pixels + length - sums[count - 1] > Loops.OUTER_PIXELS) {
+        firsts[count] = k;
         sums[count++] = pixels;
       }
+      into[k] = pixels - sums[count - 1];
       pixels += length;
     }
-    firsts[count] = runs.length / 2;
+    firsts[count] = chunks;
     sums[count] = pixels;
     pieces = Arrays.copyOf(firsts, count + 1);
     before = Arrays.copyOf(sums, count + 1);
-    int wanted = Math.min(count, (pixels + SEGMENT - 1) / SEGMENT);
-    segments = wanted <= STRANDS ? wanted : (wanted + STRANDS - 1) / STRANDS * STRANDS;
-  }
-
-  private static int[] runs(Geometry geometry) {
-    int width = geometry.width();
-    int longest = Loops.OUTER_PIXELS;
-    int[] runs = new int[2 * geometry.images() * geometry.height() * ((width - 1) / longest + 1)];
-    int next = 0;
-    for (int n = 0; n < geometry.images(); n++) {
-      for (int y = 0; y < geometry.height(); y++) {
-        for (int x = 0; x < width; x += longest) {
-          int place = geometry.line(n, y) + x;
-          int length = Math.min(longest, width - x);
-          int end = next == 0 ? -1 : runs[next - 2] + runs[next - 1];
-          if (place == end && runs[next - 1] + length <= longest) {
-            runs[next - 1] += length; // no gutter between
-          } else {
-            runs[next++] = place;
-            runs[next++] = length;
-          }
-        }
-      }
-    }
-    return Arrays.copyOf(runs, next);
+    segments = Math.min(count, (pixels + SEGMENT - 1) / SEGMENT);
   }
 
   int strands() {
-    return Math.min(segments, STRANDS);
+    return Math.min((segments + 3) / 4, STRANDS);
   }
 
   /** The first segment of a strand; of the last and one, the number of segments. */
   int segment(int strand) {
-    return segments * strand / strands();
+    return (int) ((long) segments * strand / strands());
   }
 
   /** The first piece of a segment; of the last and one, the number of pieces. */
   int piece(int segment) {
     return (int) ((long) (pieces.length - 1) * segment / segments);
-  }
-
-  /** The first run of a piece; of the last and one, the number of runs. */
-  int run(int piece) {
-    return pieces[piece];
   }
 
   /** Pixels in front of a piece. */
@@ -101,5 +83,10 @@ final class Pixels {
       longest = Math.max(longest, before[piece(segment + 1)] - before[piece(segment)]);
     }
     return longest;
+  }
+
+  /** Copies a piece of some rows, {@link Loops#OUTER_STRIDE} apart. */
+  void gather(Loops loops, float[] a, int[] in, int row, int rows, int piece, float[] to) {
+    loops.gather(a, in, row, rows, places, into, pieces[piece], pieces[piece + 1], to);
   }
 }

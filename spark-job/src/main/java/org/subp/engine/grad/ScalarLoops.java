@@ -82,10 +82,36 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
-  void gather(float[] a, int from, int[] runs, int first, int last, float[] to, int at) {
-    for (int run = first; run < last; run++) {
-      System.arraycopy(a, from + runs[2 * run], to, at, runs[2 * run + 1]);
-      at += runs[2 * run + 1];
+  void outerThree(float[] g, int at, int count, float[] x, float[] sums, int to, boolean add) {
+    for (int i = 0; i < THREE_ROWS * THREE_TAPS; i++) {
+      int row = i / THREE_TAPS * OUTER_STRIDE + i % THREE_TAPS;
+      for (int o = 0; o < Geometry.STEP; o++) {
+        float sum = 0;
+        for (int p = 0; p < count; p++) {
+          sum += g[at + p * Geometry.STEP + o] * x[row + p];
+        }
+        int into = to + i * Geometry.STEP + o;
+        sums[into] = add ? sums[into] + sum : sum;
+      }
+    }
+  }
+
+  @Override
+  void gather(
+      float[] a,
+      int[] in,
+      int row,
+      int rows,
+      int[] places,
+      int[] into,
+      int first,
+      int last,
+      float[] to) {
+    for (int r = 0; r < rows; r++) {
+      for (int k = first; k < last; k++) {
+        int y = r * OUTER_STRIDE + into[k];
+        System.arraycopy(a, in[row + r] + places[k], to, y, Geometry.STEP);
+      }
     }
   }
 

@@ -123,14 +123,34 @@ final class VectorLoops extends Loops {
   }
 
   @Override
-  void gather(float[] a, int from, int[] runs, int first, int last, float[] to, int at) {
-    for (int run = first; run < last; run++) {
-      int x = from + runs[2 * run];
-      int length = runs[2 * run + 1];
-      for (int p = 0; p < length; p += L) {
-        FloatVector.fromArray(F, a, x + p).intoArray(to, at + p);
+  void outerThree(float[] g, int at, int count, float[] x, float[] sums, int to, boolean add) {
+    OuterTiles.three(g, at, count, x, sums, to, add);
+  }
+
+  @Override
+  void gather(
+      float[] a,
+      int[] in,
+      int row,
+      int rows,
+      int[] places,
+      int[] into,
+      int first,
+      int last,
+      float[] to) {
+    for (int r = 0; r < rows; r++) {
+      gather(a, in[row + r], places, into, first, last, to, r * OUTER_STRIDE);
+    }
+  }
+
+  private static void gather(
+      float[] a, int from, int[] places, int[] into, int first, int last, float[] to, int at) {
+    for (int k = first; k < last; k++) {
+      int x = from + places[k];
+      int y = at + into[k];
+      for (int p = 0; p < Geometry.STEP; p += L) {
+        FloatVector.fromArray(F, a, x + p).intoArray(to, y + p);
       }
-      at += length;
     }
   }
 

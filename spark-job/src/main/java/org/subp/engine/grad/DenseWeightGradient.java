@@ -16,10 +16,11 @@ final class DenseWeightGradient implements Convolution.WeightPass {
   /** Rows of the result's gradient that are turned together. */
   static final int ROWS = Geometry.STEP;
 
-  /** Below this many outputs or weights per output the tiles are mostly padding. */
+  /** Below this many outputs, {@link Loops#OUTER_OUTPUTS} are mostly padding. */
   private static final int FEWEST_OUTPUTS = 24;
 
-  private static final int FEWEST_ROWS = 24;
+  /** Below this many inputs (a stem), copying rows was slower than inner products. */
+  private static final int FEWEST_INPUTS = 48;
 
   /** Blocks of outputs times pixels that are turned for a unit: 1.6 MB. */
   private static final int TURNED = 12_800;
@@ -67,7 +68,7 @@ final class DenseWeightGradient implements Convolution.WeightPass {
 
   /** Whether it is faster than inner products. */
   static boolean fits(ConvWeights weights) {
-    return weights.outputs() >= FEWEST_OUTPUTS && weights.inputs() * weights.taps() >= FEWEST_ROWS;
+    return weights.outputs() >= FEWEST_OUTPUTS && weights.inputs() >= FEWEST_INPUTS;
   }
 
   /** Sets the gradient of these weights. */

@@ -32,9 +32,13 @@ final class Convolution extends Operation {
   private int version = -1;
   private Product forward;
   private Product backward;
-  private WeightGradient everyWeight;
-  private WeightGradient liveWeights;
-  private DenseWeightGradient turned;
+  private WeightPass everyWeight;
+  private WeightPass liveWeights;
+
+  /** Sets the gradient of these weights, or of those that live. */
+  interface WeightPass {
+    void run(Workspace w);
+  }
 
   /**
    * @param bias where the bias is among the parameters, or -1
@@ -87,7 +91,6 @@ final class Convolution extends Operation {
     int[] phaseOfTap = window.phaseOfTap();
     forward = Product.forward(weights, phaseOfTap, shifts, source, z);
     backward = dx == null ? null : Product.backward(weights, shifts, dz, dsource);
-    everyWeight = null;
     liveWeights = null;
   }
 
@@ -148,24 +151,29 @@ final class Convolution extends Operation {
   }
 
   private void weightGradient(Workspace w) {
-    boolean live = w.scope == Scope.LIVE && !weights.isDense();
-    if (!live && DenseWeightGradient.fits(weights)) {
-      if (turned == null) {
-        turned = new DenseWeightGradient(weights, window.shifts(geometry), sourceAgain, dz);
-      }
-      turned.run(w);
-    } else if (live) {
-      liveWeights = liveWeights == null ? weightGradient(true) : liveWeights;
+    if (w.scope == Scope.LIVE && !weights.isDense()) {
+      liveWeights = liveWeights == null ? liveWeights() : liveWeights;
       liveWeights.run(w);
     } else {
-      everyWeight = everyWeight == null ? weightGradient(false) : everyWeight;
+      everyWeight = everyWeight == null ? everyWeight() : everyWeight;
       everyWeight.run(w);
     }
   }
 
-  private WeightGradient weightGradient(boolean live) {
-    return new WeightGradient(
-        weights, window.phaseOfTap(), window.shifts(geometry), sourceAgain, dz, live);
+  private WeightPass liveWeights() {
+    int[] phases = window.phaseOfTap();
+    int[] shifts = window.shifts(geometry);
+    return LiveWeightGradient.fits(weights, phases, shifts)
+        ? new LiveWeightGradient(weights, phases, shifts, sourceAgain, dz)
+        : new WeightGradient(weights, phases, shifts, sourceAgain, dz, true);
+  }
+
+  private WeightPass everyWeight() {
+    int[] phases = window.phaseOfTap();
+    int[] shifts = window.shifts(geometry);
+    return DenseWeightGradient.fits(weights)
+        ? new DenseWeightGradient(weights, phases, shifts, sourceAgain, dz)
+        : new WeightGradient(weights, phases, shifts, sourceAgain, dz, false);
   }
 
   private void biasGradient(Workspace w, int o) {

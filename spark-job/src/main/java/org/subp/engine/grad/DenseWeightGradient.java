@@ -1,237 +1,156 @@
 package org.subp.engine.grad;
 
+import java.util.Arrays;
+
 /**
- * The gradient of all of a convolution's weights, where there are enough channels: a product again,
- * with {@link Loops#multiply}. A piece of the input is turned to pixel-major order, so that a
- * vector holds neighbouring channels, and the result's gradient stands in for the weights; gutter
- * pixels are left out, and no lanes have to be added up.
+ * The gradient of all of a convolution's weights, where there are enough outputs: outer products,
+ * summed over pixels. The result's gradient is turned to pixel-major order, so that a vector holds
+ * neighbouring outputs, and no lanes have to be added up. A few rows of the input at a time, each a
+ * channel shifted by a tap, are copied to a constant distance; gutter pixels are left out of both.
  *
- * <p>Long rows are cut into a fixed number of segments with sums of their own, added up in order.
+ * <p>A <em>unit</em> is a range of outputs whose turned segment stays in the second-level cache
+ * while all rows pass over it. {@link Pixels} has strands with sums of their own, added up in
+ * order.
  */
-final class DenseWeightGradient {
-  /** Below this many input channels the turned pieces are mostly padding. */
+final class DenseWeightGradient implements Convolution.WeightPass {
+  /** Rows of the result's gradient that are turned together. */
+  static final int ROWS = Geometry.STEP;
+
+  /** Below this many outputs, {@link Loops#OUTER_OUTPUTS} are mostly padding. */
+  private static final int FEWEST_OUTPUTS = 24;
+
+  /** Below this many inputs (a stem), copying rows was slower than inner products. */
   private static final int FEWEST_INPUTS = 48;
 
-  /** Below this many products for each value, turning it costs more than it saves. */
-  private static final int FEWEST_USES = 128;
+  /** Blocks of outputs times pixels that are turned for a unit: 1.6 MB. */
+  private static final int TURNED = 12_800;
 
-  /** Pixels of a piece. */
-  private static final int PIECE = 192;
-
-  /** Pixels from which on a row is cut, and into how many segments. */
-  private static final int LONG = 4096;
-
-  private static final int SEGMENTS = 4;
+  private static final int OUTPUTS = Loops.OUTER_OUTPUTS;
 
   private final ConvWeights weights;
-  private final Tensor x;
-  private final Tensor dz;
-  private final int[] shifts;
-  private final int[] pixels;
-  private final int padded;
-  private final int segments;
-  private final int reach;
-  private final int span;
+  private final Pixels pixels;
 
-  /** Per segment the sums, (tap, output, channel), and behind them a turned piece for each part. */
+  /** Places of the input's rows, (channel, tap); behind them the last again. */
+  private final int[] in;
+
+  /** Places of the result's rows; behind them the last again. */
+  private final int[] out;
+
+  private final int pairs;
+  private final int tiles;
+  private final int blocks;
+  private final int unit;
+  private final int units;
+
+  /** Per strand the sums, (block of outputs, pair, output); made when first needed. */
   private float[][] sums;
-
-  /** Per part and segment a piece of the result's gradient, {@link Loops#ROWS} channels wide. */
-  private float[][] packed;
 
   /**
    * @param x row (phase * inputs + c)
    */
-  DenseWeightGradient(ConvWeights weights, int[] shifts, Tensor x, Tensor dz) {
+  DenseWeightGradient(ConvWeights weights, int[] phaseOfTap, int[] shifts, Tensor x, Tensor dz) {
     this.weights = weights;
-    this.x = x;
-    this.dz = dz;
-    this.shifts = shifts;
-    padded = (weights.inputs() + Geometry.STEP - 1) / Geometry.STEP * Geometry.STEP;
-    pixels = pixels(dz.geometry);
-    segments = pixels.length >= LONG ? SEGMENTS : 1;
-    int farthest = 0;
-    for (int shift : shifts) {
-      farthest = Math.max(farthest, Math.abs(shift));
+    pixels = new Pixels(dz.geometry);
+    pairs = weights.inputs() * weights.taps();
+    tiles = (pairs + Loops.OUTER_ROWS - 1) / Loops.OUTER_ROWS;
+    in = new int[tiles * Loops.OUTER_ROWS];
+    for (int j = 0; j < in.length; j++) {
+      int pair = Math.min(j, pairs - 1);
+      int t = pair % weights.taps();
+      in[j] = x.at(phaseOfTap[t] * weights.inputs() + pair / weights.taps()) + shifts[t];
     }
-    reach = farthest;
-    int longest = 0;
-    for (int from = 0; from < pixels.length; from++) {
-      int last = Math.min(from + PIECE, pixels.length) - 1;
-      longest = Math.max(longest, pixels[last] - pixels[from] + 1);
-    }
-    span = longest + 2 * reach;
+    blocks = (weights.outputs() + OUTPUTS - 1) / OUTPUTS;
+    out = new int[blocks * OUTPUTS];
+    Arrays.setAll(out, o -> dz.at(Math.min(o, dz.channels - 1)));
+    unit = Math.min(blocks, Math.max(1, TURNED / pixels.longestSegment()));
+    units = (blocks + unit - 1) / unit;
   }
 
   /** Whether it is faster than inner products. */
   static boolean fits(ConvWeights weights) {
-    return weights.inputs() >= FEWEST_INPUTS
-        && Math.min(weights.outputs(), weights.inputs()) * weights.taps() >= FEWEST_USES;
-  }
-
-  /** Places of the pixels in a row. */
-  private static int[] pixels(Geometry geometry) {
-    int[] pixels = new int[geometry.pixels()];
-    int next = 0;
-    for (int n = 0; n < geometry.images(); n++) {
-      for (int y = 0; y < geometry.height(); y++) {
-        for (int column = 0; column < geometry.width(); column++) {
-          pixels[next++] = geometry.line(n, y) + column;
-        }
-      }
-    }
-    return pixels;
+    return weights.outputs() >= FEWEST_OUTPUTS && weights.inputs() >= FEWEST_INPUTS;
   }
 
   /** Sets the gradient of these weights. */
-  void run(Workspace w) {
-    int threads = w.team().size();
-    int tiles = ConvWeights.tiles(weights.outputs());
-    int parts = Math.min(tiles, (threads + segments - 1) / segments);
+  @Override
+  public void run(Workspace w) {
     if (sums == null) {
-      sums =
-          new float[segments][weights.taps() * weights.outputs() * padded + parts * span * padded];
-      packed = new float[segments * parts][PIECE * Loops.ROWS];
+      sums = new float[pixels.strands()][blocks * in.length * OUTPUTS];
     }
-    w.team().run(segments * parts, (item, member) -> segment(w, item / parts, item % parts, parts));
-    w.team().run(weights.outputs(), (o, member) -> store(w.gradient, o));
+    int threads = w.team().size();
+    int wholes = pixels.strands() * units;
+    int parts = threads == 1 ? 1 : Math.min(tiles, (2 * threads + wholes - 1) / wholes);
+    w.team()
+        .run(wholes * parts, (item, member) -> part(w, member, item / parts, item % parts, parts));
+    w.team().run(blocks * tiles, (item, member) -> store(w.gradient, item / tiles, item % tiles));
   }
 
-  private void segment(Workspace w, int segment, int part, int parts) {
-    int begin = (int) ((long) pixels.length * segment / segments);
-    int end = (int) ((long) pixels.length * (segment + 1) / segments);
-    int turned = weights.taps() * weights.outputs() * padded + part * span * padded;
-    for (int at = begin; at < end; at += PIECE) {
-      int count = Math.min(PIECE, end - at);
-      for (int phase = 0; phase < weights.tapsOfPhase().length; phase++) {
-        turn(w.arena(), phase, at, count, sums[segment], turned);
-        multiply(w, segment, part, parts, phase, at, count, turned, at > begin);
+  /** A strand's sums of some tiles of a unit. */
+  private void part(Workspace w, int member, int whole, int part, int parts) {
+    int strand = whole / units;
+    int firstBlock = whole % units * unit;
+    int lastBlock = Math.min(blocks, firstBlock + unit);
+    int firstTile = (int) ((long) tiles * part / parts);
+    int lastTile = (int) ((long) tiles * (part + 1) / parts);
+    int begin = pixels.segment(strand);
+    float[] turned = w.turned(member, unit * pixels.longestSegment() * OUTPUTS);
+    for (int segment = begin; segment < pixels.segment(strand + 1); segment++) {
+      int firstPiece = pixels.piece(segment);
+      int lastPiece = pixels.piece(segment + 1);
+      for (int block = firstBlock; block < lastBlock; block++) {
+        int to = (block - firstBlock) * pixels.longestSegment() * OUTPUTS;
+        turn(w, w.rows(member), block, firstPiece, lastPiece, turned, to);
       }
-    }
-  }
-
-  /** From channel rows to pixel rows, {@link Geometry#STEP} channels at a time. */
-  private void turn(float[] a, int phase, int at, int count, float[] to, int turned) {
-    int first = pixels[at] - reach;
-    int length = pixels[at + count - 1] + reach + 1 - first;
-    for (int c = 0; c < weights.inputs(); c += Geometry.STEP) {
-      int channels = Math.min(Geometry.STEP, weights.inputs() - c);
-      int from = x.at(phase * weights.inputs() + c) + first;
-      if (channels == Geometry.STEP) {
-        turnSixteen(a, from, x.row(), length, to, turned + c, padded);
-      } else {
-        for (int q = 0; q < length; q++) {
-          turnPixel(a, from + q, x.row(), channels, to, turned + q * padded + c);
+      for (int tile = firstTile; tile < lastTile; tile++) {
+        for (int piece = firstPiece; piece < lastPiece; piece++) {
+          gather(w, in, tile * Loops.OUTER_ROWS, Loops.OUTER_ROWS, piece, w.rows(member));
+          boolean add = segment > begin || piece > firstPiece;
+          int at = (pixels.before(piece) - pixels.before(firstPiece)) * OUTPUTS;
+          int count = pixels.before(piece + 1) - pixels.before(piece);
+          for (int block = firstBlock; block < lastBlock; block++) {
+            int from = at + (block - firstBlock) * pixels.longestSegment() * OUTPUTS;
+            int to = (block * in.length + tile * Loops.OUTER_ROWS) * OUTPUTS;
+            w.loops().outer(turned, from, count, w.rows(member), 0, sums[strand], to, add);
+          }
         }
       }
     }
   }
 
-  /** Unrolled: {@link Geometry#STEP} copies for each pixel, none waiting for another. */
-  private static void turnSixteen(
-      float[] a, int from, int row, int length, float[] to, int at, int padded) {
-    for (int q = 0; q < length; q++, at += padded) {
-      int p = from + q;
-      to[at] = a[p];
-      to[at + 1] = a[p + row];
-      to[at + 2] = a[p + 2 * row];
-      to[at + 3] = a[p + 3 * row];
-      to[at + 4] = a[p + 4 * row];
-      to[at + 5] = a[p + 5 * row];
-      to[at + 6] = a[p + 6 * row];
-      to[at + 7] = a[p + 7 * row];
-      to[at + 8] = a[p + 8 * row];
-      to[at + 9] = a[p + 9 * row];
-      to[at + 10] = a[p + 10 * row];
-      to[at + 11] = a[p + 11 * row];
-      to[at + 12] = a[p + 12 * row];
-      to[at + 13] = a[p + 13 * row];
-      to[at + 14] = a[p + 14 * row];
-      to[at + 15] = a[p + 15 * row];
-    }
-  }
-
-  private static void turnPixel(float[] a, int from, int row, int channels, float[] to, int at) {
-    for (int k = 0; k < channels; k++) {
-      to[at + k] = a[from + k * row];
-    }
-  }
-
-  private void multiply(
-      Workspace w,
-      int segment,
-      int part,
-      int parts,
-      int phase,
-      int at,
-      int count,
-      int turned,
-      boolean add) {
-    int tiles = ConvWeights.tiles(weights.outputs());
-    float[] gradients = packed[segment * parts + part];
-    int[] in = new int[count];
-    for (int j = 0; j < count; j++) {
-      in[j] = turned + (pixels[at + j] - pixels[at] + reach) * padded;
-    }
-    int[] rows = new int[Loops.ROWS];
-    for (int tile = tiles * part / parts; tile < tiles * (part + 1) / parts; tile++) {
-      for (int i = 0; i < Loops.ROWS; i++) {
-        rows[i] = Math.min(tile * Loops.ROWS + i, weights.outputs() - 1) * padded;
+  /** From channel rows to pixel rows. */
+  private void turn(
+      Workspace w, float[] rows, int block, int firstPiece, int lastPiece, float[] to, int at) {
+    for (int piece = firstPiece; piece < lastPiece; piece++) {
+      int count = pixels.before(piece + 1) - pixels.before(piece);
+      for (int o = 0; o < OUTPUTS; o += ROWS) {
+        gather(w, out, block * OUTPUTS + o, ROWS, piece, rows);
+        Turn.sixteen(rows, count, to, at + o, OUTPUTS);
       }
-      pack(w.arena(), tile * Loops.ROWS, at, count, gradients);
-      for (int t : weights.tapsOfPhase()[phase]) {
-        w.loops()
-            .multiply(
-                sums[segment],
-                in,
-                0,
-                count,
-                shifts[t] * padded,
-                gradients,
-                0,
-                rows,
-                0,
-                t * weights.outputs() * padded,
-                padded,
-                add);
+      at += count * OUTPUTS;
+    }
+  }
+
+  private void gather(Workspace w, int[] from, int row, int rows, int piece, float[] to) {
+    pixels.gather(w.loops(), w.arena(), from, row, rows, piece, to);
+  }
+
+  /** From (pair, output) to (output, pair), strands added in order. */
+  private void store(float[] gradient, int block, int tile) {
+    int first = tile * Loops.OUTER_ROWS;
+    int count = Math.min(pairs - first, Loops.OUTER_ROWS);
+    int from = (block * in.length + first) * OUTPUTS;
+    float[] sum = sums[0];
+    for (int strand = 1; strand < sums.length; strand++) {
+      float[] more = sums[strand];
+      for (int i = from; i < from + count * OUTPUTS; i++) {
+        sum[i] += more[i];
       }
     }
-  }
-
-  private void pack(float[] a, int first, int at, int count, float[] to) {
-    int last = weights.outputs() - 1;
-    int r0 = dz.at(first);
-    int r1 = dz.at(Math.min(first + 1, last));
-    int r2 = dz.at(Math.min(first + 2, last));
-    int r3 = dz.at(Math.min(first + 3, last));
-    int r4 = dz.at(Math.min(first + 4, last));
-    int r5 = dz.at(Math.min(first + 5, last));
-    int r6 = dz.at(Math.min(first + 6, last));
-    int r7 = dz.at(Math.min(first + 7, last));
-    for (int j = 0; j < count; j++) {
-      int p = pixels[at + j];
-      to[8 * j] = a[r0 + p];
-      to[8 * j + 1] = a[r1 + p];
-      to[8 * j + 2] = a[r2 + p];
-      to[8 * j + 3] = a[r3 + p];
-      to[8 * j + 4] = a[r4 + p];
-      to[8 * j + 5] = a[r5 + p];
-      to[8 * j + 6] = a[r6 + p];
-      to[8 * j + 7] = a[r7 + p];
-    }
-  }
-
-  /** From (tap, output, channel) to (output, channel, tap), segments added in order. */
-  private void store(float[] gradient, int o) {
-    for (int t = 0; t < weights.taps(); t++) {
-      int from = (t * weights.outputs() + o) * padded;
-      int to = weights.offset() + o * weights.inputs() * weights.taps() + t;
-      for (int c = 0; c < weights.inputs(); c++) {
-        float sum = sums[0][from + c];
-        for (int segment = 1; segment < segments; segment++) {
-          sum += sums[segment][from + c];
-        }
-        gradient[to + c * weights.taps()] = sum;
+    int outputs = Math.min(OUTPUTS, weights.outputs() - block * OUTPUTS);
+    int to = weights.offset() + block * OUTPUTS * pairs + first;
+    for (int o = 0; o < outputs; o++) {
+      for (int j = 0; j < count; j++) {
+        gradient[to + o * pairs + j] = sum[from + j * OUTPUTS + o];
       }
     }
   }

@@ -19,6 +19,23 @@ abstract class Loops {
   /** Floats of scratch that {@link #dots} and the sums need. */
   static final int SCRATCH = ROWS * COLUMNS * Geometry.STEP;
 
+  /** Rows that {@link #outerThree} takes together, and taps of each. */
+  static final int THREE_ROWS = 8;
+
+  static final int THREE_TAPS = 3;
+
+  /** Rows that {@link #outer} takes together. */
+  static final int OUTER_ROWS = 12;
+
+  /** Outputs that {@link #outer} takes together. */
+  static final int OUTER_OUTPUTS = 32;
+
+  /** Pixels of a row that {@link #outer} takes at most. */
+  static final int OUTER_PIXELS = 256;
+
+  /** Distance of its rows: an odd number of cache lines, and room behind for a whole vector. */
+  static final int OUTER_STRIDE = OUTER_PIXELS + Geometry.STEP;
+
   /** The fastest form this JVM can run; says so if that is the slow one. */
   static final Loops BEST = best();
 
@@ -89,6 +106,42 @@ abstract class Loops {
       float[] sums,
       int to,
       boolean add);
+
+  /**
+   * Outer products, summed over pixels: {@code sums[to + OUTER_OUTPUTS * r + o] (+)= sum over p of
+   * g[at + OUTER_OUTPUTS * p + o] * x[from + OUTER_STRIDE * r + p]}, for r below {@link
+   * #OUTER_ROWS}, o below {@link #OUTER_OUTPUTS} and p below {@code count}.
+   *
+   * @param add whether to add to what is there; otherwise it is replaced
+   */
+  abstract void outer(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add);
+
+  /**
+   * The same for {@link Geometry#STEP} outputs and neighbouring taps: {@code sums[to + STEP *
+   * (THREE_TAPS * r + k) + o] (+)= sum over p of g[at + STEP * p + o] * x[OUTER_STRIDE * r + p +
+   * k]}, for r below {@link #THREE_ROWS}, k below {@link #THREE_TAPS} and o below STEP.
+   *
+   * @param count pixels, an even number
+   */
+  abstract void outerThree(
+      float[] g, int at, int count, float[] x, float[] sums, int to, boolean add);
+
+  /**
+   * Copies pieces of rows, {@link Geometry#STEP} values at a time and in order: for each row r and
+   * each k from {@code first} to {@code last}, from {@code a[in[row + r] + places[k]]} to {@code
+   * to[OUTER_STRIDE * r + into[k]]}.
+   */
+  abstract void gather(
+      float[] a,
+      int[] in,
+      int row,
+      int rows,
+      int[] places,
+      int[] into,
+      int first,
+      int last,
+      float[] to);
 
   /**
    * Sums over the pixels of a piece of a row that {@code mask} lets through: {@code into[0]} += sum

@@ -68,6 +68,54 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
+  void outer(float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    for (int r = 0; r < OUTER_ROWS; r++) {
+      for (int o = 0; o < OUTER_OUTPUTS; o++) {
+        float sum = 0;
+        for (int p = 0; p < count; p++) {
+          sum += g[at + p * OUTER_OUTPUTS + o] * x[from + r * OUTER_STRIDE + p];
+        }
+        int i = to + r * OUTER_OUTPUTS + o;
+        sums[i] = add ? sums[i] + sum : sum;
+      }
+    }
+  }
+
+  @Override
+  void outerThree(float[] g, int at, int count, float[] x, float[] sums, int to, boolean add) {
+    for (int i = 0; i < THREE_ROWS * THREE_TAPS; i++) {
+      int row = i / THREE_TAPS * OUTER_STRIDE + i % THREE_TAPS;
+      for (int o = 0; o < Geometry.STEP; o++) {
+        float sum = 0;
+        for (int p = 0; p < count; p++) {
+          sum += g[at + p * Geometry.STEP + o] * x[row + p];
+        }
+        int into = to + i * Geometry.STEP + o;
+        sums[into] = add ? sums[into] + sum : sum;
+      }
+    }
+  }
+
+  @Override
+  void gather(
+      float[] a,
+      int[] in,
+      int row,
+      int rows,
+      int[] places,
+      int[] into,
+      int first,
+      int last,
+      float[] to) {
+    for (int r = 0; r < rows; r++) {
+      for (int k = first; k < last; k++) {
+        int y = r * OUTER_STRIDE + into[k];
+        System.arraycopy(a, in[row + r] + places[k], to, y, Geometry.STEP);
+      }
+    }
+  }
+
+  @Override
   void moments(float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into) {
     double sum = 0;
     double squares = 0;

@@ -14,10 +14,12 @@ import jdk.incubator.vector.VectorSpecies;
  * floats is many; it makes a NaN of negative sign 0, so who needs to know looks at the sums.
  */
 final class VectorLoops extends Loops {
-  private static final VectorSpecies<Float> F =
+  /** The machine's vectors, of at most {@link Geometry#STEP} values. */
+  static final VectorSpecies<Float> F =
       FloatVector.SPECIES_PREFERRED.length() > Geometry.STEP
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
+
   private static final VectorSpecies<Integer> I =
       FloatVector.SPECIES_PREFERRED.length() > Geometry.STEP
           ? IntVector.SPECIES_512
@@ -31,7 +33,7 @@ final class VectorLoops extends Loops {
   private static final float[] ZEROS = new float[Geometry.STEP];
 
   /** Sixteen registers, as of AVX2, hold no tile of three vectors by eight rows. */
-  private static final boolean WIDE = L != 8;
+  static final boolean WIDE = L != 8;
 
   /** Values summed in {@code float} before they go into {@code double} sums. */
   private static final int PIECE = 2048;
@@ -113,6 +115,43 @@ final class VectorLoops extends Loops {
       dotsOne(g, a, x2, length, scratch, 2 * L);
     }
     laneSums(scratch, sums, to, add);
+  }
+
+  @Override
+  void outer(float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    OuterTiles.run(g, at, count, x, from, sums, to, add);
+  }
+
+  @Override
+  void outerThree(float[] g, int at, int count, float[] x, float[] sums, int to, boolean add) {
+    OuterTiles.three(g, at, count, x, sums, to, add);
+  }
+
+  @Override
+  void gather(
+      float[] a,
+      int[] in,
+      int row,
+      int rows,
+      int[] places,
+      int[] into,
+      int first,
+      int last,
+      float[] to) {
+    for (int r = 0; r < rows; r++) {
+      gather(a, in[row + r], places, into, first, last, to, r * OUTER_STRIDE);
+    }
+  }
+
+  private static void gather(
+      float[] a, int from, int[] places, int[] into, int first, int last, float[] to, int at) {
+    for (int k = first; k < last; k++) {
+      int x = from + places[k];
+      int y = at + into[k];
+      for (int p = 0; p < Geometry.STEP; p += L) {
+        FloatVector.fromArray(F, a, x + p).intoArray(to, y + p);
+      }
+    }
   }
 
   /** The sum of each accumulator's lanes: four chains side by side. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * shift of t], for the weights wanted only. Each sum is taken over the pieces of a row in turn, so
  * its bits do not depend on who takes which.
  */
-final class WeightGradient {
+final class WeightGradient implements Convolution.WeightPass {
   /** Values of a row summed before the next tile: eight such rows stay in the first-level cache. */
   static final int PIECE = 1024;
 
@@ -83,7 +83,8 @@ final class WeightGradient {
   }
 
   /** Sets the gradient of the weights wanted. */
-  void run(Workspace w) {
+  @Override
+  public void run(Workspace w) {
     int threads = w.team().size();
     int tiles = tileGroup.length;
     int chunks = Math.min(tiles, 2 * threads);

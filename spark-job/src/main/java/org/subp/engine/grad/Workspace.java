@@ -13,6 +13,9 @@ final class Workspace {
   private final float[][] scratch;
   private final float[][] sideBySide;
 
+  private final float[][] rows;
+  private final float[][] turned;
+
   private float[] arena = {};
 
   /** Laid out as the network's parameters, without those that {@link ConvWeights} holds. */
@@ -57,6 +60,8 @@ final class Workspace {
     this.loops = loops;
     this.scratch = new float[team.size()][Loops.SCRATCH];
     this.sideBySide = new float[team.size()][Loops.ROWS * WeightGradient.PIECE];
+    this.rows = new float[team.size()][DenseWeightGradient.ROWS * Loops.OUTER_STRIDE];
+    this.turned = new float[team.size()][0];
     this.parameters = new float[parameters];
     this.statistics = new float[statistics];
     this.gradient = new float[parameters];
@@ -98,5 +103,18 @@ final class Workspace {
   /** For {@link Loops#interleave}. */
   float[] sideBySide(int member) {
     return sideBySide[member];
+  }
+
+  /** Rows for {@link Loops#outer}, and for what is turned for it. */
+  float[] rows(int member) {
+    return rows[member];
+  }
+
+  /** What {@link DenseWeightGradient} turns: at least so many values. */
+  float[] turned(int member, int values) {
+    if (turned[member].length < values) {
+      turned[member] = new float[values];
+    }
+    return turned[member];
   }
 }

@@ -1,0 +1,443 @@
+package org.subp.engine.grad;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Register tiles of {@link Loops#outer}: rows by two vectors of outputs, each a straight method
+ * with one flat loop over pixels. A vector of outputs and one broadcast value of a row at a time,
+ * so no lanes have to be added up; rows have a constant distance, so one address serves them all.
+ */
+final class OuterTiles {
+  private static final VectorSpecies<Float> F = VectorLoops.F;
+  private static final int L = F.length();
+  private static final int OUTPUTS = Loops.OUTER_OUTPUTS;
+  private static final int STEP = Geometry.STEP;
+  private static final int STRIDE = Loops.OUTER_STRIDE;
+
+  /** Where sums begin that are not added to what is there. */
+  private static final float[] ZEROS = new float[Loops.OUTER_ROWS * OUTPUTS];
+
+  private OuterTiles() {}
+
+  /** As {@link Loops#outer}. */
+  static void run(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    float[] begin = add ? sums : ZEROS;
+    int first = add ? to : 0;
+    for (int o = 0; o < OUTPUTS; o += 2 * L) {
+      if (VectorLoops.WIDE) {
+        twelve(g, at + o, count, x, from, begin, first + o, sums, to + o);
+      } else {
+        int half = 6 * OUTPUTS;
+        six(g, at + o, count, x, from, begin, first + o, sums, to + o);
+        six(g, at + o, count, x, from + 6 * STRIDE, begin, first + half + o, sums, to + half + o);
+      }
+    }
+  }
+
+  /** Twenty-four accumulators: of thirty-two registers. */
+  private static void twelve(
+      float[] g,
+      int at,
+      int count,
+      float[] x,
+      int from,
+      float[] begin,
+      int first,
+      float[] sums,
+      int to) {
+    FloatVector s0a = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS);
+    FloatVector s0b = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS + L);
+    FloatVector s1a = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS);
+    FloatVector s1b = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS + L);
+    FloatVector s2a = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS);
+    FloatVector s2b = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS + L);
+    FloatVector s3a = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS);
+    FloatVector s3b = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS + L);
+    FloatVector s4a = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS);
+    FloatVector s4b = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS + L);
+    FloatVector s5a = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS);
+    FloatVector s5b = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS + L);
+    FloatVector s6a = FloatVector.fromArray(F, begin, first + 6 * OUTPUTS);
+    FloatVector s6b = FloatVector.fromArray(F, begin, first + 6 * OUTPUTS + L);
+    FloatVector s7a = FloatVector.fromArray(F, begin, first + 7 * OUTPUTS);
+    FloatVector s7b = FloatVector.fromArray(F, begin, first + 7 * OUTPUTS + L);
+    FloatVector s8a = FloatVector.fromArray(F, begin, first + 8 * OUTPUTS);
+    FloatVector s8b = FloatVector.fromArray(F, begin, first + 8 * OUTPUTS + L);
+    FloatVector s9a = FloatVector.fromArray(F, begin, first + 9 * OUTPUTS);
+    FloatVector s9b = FloatVector.fromArray(F, begin, first + 9 * OUTPUTS + L);
+    FloatVector s10a = FloatVector.fromArray(F, begin, first + 10 * OUTPUTS);
+    FloatVector s10b = FloatVector.fromArray(F, begin, first + 10 * OUTPUTS + L);
+    FloatVector s11a = FloatVector.fromArray(F, begin, first + 11 * OUTPUTS);
+    FloatVector s11b = FloatVector.fromArray(F, begin, first + 11 * OUTPUTS + L);
+    for (int p = 0; p < count; p++) {
+      FloatVector ga = FloatVector.fromArray(F, g, at + p * OUTPUTS);
+      FloatVector gb = FloatVector.fromArray(F, g, at + p * OUTPUTS + L);
+      int q = from + p;
+      FloatVector x0 = FloatVector.broadcast(F, x[q + 0 * STRIDE]);
+      s0a = ga.fma(x0, s0a);
+      s0b = gb.fma(x0, s0b);
+      FloatVector x1 = FloatVector.broadcast(F, x[q + 1 * STRIDE]);
+      s1a = ga.fma(x1, s1a);
+      s1b = gb.fma(x1, s1b);
+      FloatVector x2 = FloatVector.broadcast(F, x[q + 2 * STRIDE]);
+      s2a = ga.fma(x2, s2a);
+      s2b = gb.fma(x2, s2b);
+      FloatVector x3 = FloatVector.broadcast(F, x[q + 3 * STRIDE]);
+      s3a = ga.fma(x3, s3a);
+      s3b = gb.fma(x3, s3b);
+      FloatVector x4 = FloatVector.broadcast(F, x[q + 4 * STRIDE]);
+      s4a = ga.fma(x4, s4a);
+      s4b = gb.fma(x4, s4b);
+      FloatVector x5 = FloatVector.broadcast(F, x[q + 5 * STRIDE]);
+      s5a = ga.fma(x5, s5a);
+      s5b = gb.fma(x5, s5b);
+      FloatVector x6 = FloatVector.broadcast(F, x[q + 6 * STRIDE]);
+      s6a = ga.fma(x6, s6a);
+      s6b = gb.fma(x6, s6b);
+      FloatVector x7 = FloatVector.broadcast(F, x[q + 7 * STRIDE]);
+      s7a = ga.fma(x7, s7a);
+      s7b = gb.fma(x7, s7b);
+      FloatVector x8 = FloatVector.broadcast(F, x[q + 8 * STRIDE]);
+      s8a = ga.fma(x8, s8a);
+      s8b = gb.fma(x8, s8b);
+      FloatVector x9 = FloatVector.broadcast(F, x[q + 9 * STRIDE]);
+      s9a = ga.fma(x9, s9a);
+      s9b = gb.fma(x9, s9b);
+      FloatVector x10 = FloatVector.broadcast(F, x[q + 10 * STRIDE]);
+      s10a = ga.fma(x10, s10a);
+      s10b = gb.fma(x10, s10b);
+      FloatVector x11 = FloatVector.broadcast(F, x[q + 11 * STRIDE]);
+      s11a = ga.fma(x11, s11a);
+      s11b = gb.fma(x11, s11b);
+    }
+    s0a.intoArray(sums, to + 0 * OUTPUTS);
+    s0b.intoArray(sums, to + 0 * OUTPUTS + L);
+    s1a.intoArray(sums, to + 1 * OUTPUTS);
+    s1b.intoArray(sums, to + 1 * OUTPUTS + L);
+    s2a.intoArray(sums, to + 2 * OUTPUTS);
+    s2b.intoArray(sums, to + 2 * OUTPUTS + L);
+    s3a.intoArray(sums, to + 3 * OUTPUTS);
+    s3b.intoArray(sums, to + 3 * OUTPUTS + L);
+    s4a.intoArray(sums, to + 4 * OUTPUTS);
+    s4b.intoArray(sums, to + 4 * OUTPUTS + L);
+    s5a.intoArray(sums, to + 5 * OUTPUTS);
+    s5b.intoArray(sums, to + 5 * OUTPUTS + L);
+    s6a.intoArray(sums, to + 6 * OUTPUTS);
+    s6b.intoArray(sums, to + 6 * OUTPUTS + L);
+    s7a.intoArray(sums, to + 7 * OUTPUTS);
+    s7b.intoArray(sums, to + 7 * OUTPUTS + L);
+    s8a.intoArray(sums, to + 8 * OUTPUTS);
+    s8b.intoArray(sums, to + 8 * OUTPUTS + L);
+    s9a.intoArray(sums, to + 9 * OUTPUTS);
+    s9b.intoArray(sums, to + 9 * OUTPUTS + L);
+    s10a.intoArray(sums, to + 10 * OUTPUTS);
+    s10b.intoArray(sums, to + 10 * OUTPUTS + L);
+    s11a.intoArray(sums, to + 11 * OUTPUTS);
+    s11b.intoArray(sums, to + 11 * OUTPUTS + L);
+  }
+
+  /** Twelve accumulators: of sixteen registers. */
+  private static void six(
+      float[] g,
+      int at,
+      int count,
+      float[] x,
+      int from,
+      float[] begin,
+      int first,
+      float[] sums,
+      int to) {
+    FloatVector s0a = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS);
+    FloatVector s0b = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS + L);
+    FloatVector s1a = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS);
+    FloatVector s1b = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS + L);
+    FloatVector s2a = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS);
+    FloatVector s2b = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS + L);
+    FloatVector s3a = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS);
+    FloatVector s3b = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS + L);
+    FloatVector s4a = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS);
+    FloatVector s4b = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS + L);
+    FloatVector s5a = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS);
+    FloatVector s5b = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS + L);
+    for (int p = 0; p < count; p++) {
+      FloatVector ga = FloatVector.fromArray(F, g, at + p * OUTPUTS);
+      FloatVector gb = FloatVector.fromArray(F, g, at + p * OUTPUTS + L);
+      int q = from + p;
+      FloatVector x0 = FloatVector.broadcast(F, x[q + 0 * STRIDE]);
+      s0a = ga.fma(x0, s0a);
+      s0b = gb.fma(x0, s0b);
+      FloatVector x1 = FloatVector.broadcast(F, x[q + 1 * STRIDE]);
+      s1a = ga.fma(x1, s1a);
+      s1b = gb.fma(x1, s1b);
+      FloatVector x2 = FloatVector.broadcast(F, x[q + 2 * STRIDE]);
+      s2a = ga.fma(x2, s2a);
+      s2b = gb.fma(x2, s2b);
+      FloatVector x3 = FloatVector.broadcast(F, x[q + 3 * STRIDE]);
+      s3a = ga.fma(x3, s3a);
+      s3b = gb.fma(x3, s3b);
+      FloatVector x4 = FloatVector.broadcast(F, x[q + 4 * STRIDE]);
+      s4a = ga.fma(x4, s4a);
+      s4b = gb.fma(x4, s4b);
+      FloatVector x5 = FloatVector.broadcast(F, x[q + 5 * STRIDE]);
+      s5a = ga.fma(x5, s5a);
+      s5b = gb.fma(x5, s5b);
+    }
+    s0a.intoArray(sums, to + 0 * OUTPUTS);
+    s0b.intoArray(sums, to + 0 * OUTPUTS + L);
+    s1a.intoArray(sums, to + 1 * OUTPUTS);
+    s1b.intoArray(sums, to + 1 * OUTPUTS + L);
+    s2a.intoArray(sums, to + 2 * OUTPUTS);
+    s2b.intoArray(sums, to + 2 * OUTPUTS + L);
+    s3a.intoArray(sums, to + 3 * OUTPUTS);
+    s3b.intoArray(sums, to + 3 * OUTPUTS + L);
+    s4a.intoArray(sums, to + 4 * OUTPUTS);
+    s4b.intoArray(sums, to + 4 * OUTPUTS + L);
+    s5a.intoArray(sums, to + 5 * OUTPUTS);
+    s5b.intoArray(sums, to + 5 * OUTPUTS + L);
+  }
+
+  /** As {@link Loops#outerThree}. */
+  static void three(float[] g, int at, int count, float[] x, float[] sums, int to, boolean add) {
+    float[] begin = add ? sums : ZEROS;
+    int first = add ? to : 0;
+    for (int o = 0; o < STEP; o += L) {
+      if (VectorLoops.WIDE) {
+        eightByThree(g, at + o, count, x, 0, begin, first + o, sums, to + o);
+      } else {
+        int half = 4 * 3 * STEP;
+        fourByThree(g, at + o, count, x, 0, begin, first + o, sums, to + o);
+        fourByThree(g, at + o, count, x, 4 * STRIDE, begin, first + half + o, sums, to + half + o);
+      }
+    }
+  }
+
+  /** Eight rows by three taps: two pixels share four values of a row. */
+  private static void eightByThree(
+      float[] g,
+      int at,
+      int count,
+      float[] x,
+      int from,
+      float[] begin,
+      int first,
+      float[] sums,
+      int to) {
+    FloatVector s00 = FloatVector.fromArray(F, begin, first + 0 * STEP);
+    FloatVector s01 = FloatVector.fromArray(F, begin, first + 1 * STEP);
+    FloatVector s02 = FloatVector.fromArray(F, begin, first + 2 * STEP);
+    FloatVector s10 = FloatVector.fromArray(F, begin, first + 3 * STEP);
+    FloatVector s11 = FloatVector.fromArray(F, begin, first + 4 * STEP);
+    FloatVector s12 = FloatVector.fromArray(F, begin, first + 5 * STEP);
+    FloatVector s20 = FloatVector.fromArray(F, begin, first + 6 * STEP);
+    FloatVector s21 = FloatVector.fromArray(F, begin, first + 7 * STEP);
+    FloatVector s22 = FloatVector.fromArray(F, begin, first + 8 * STEP);
+    FloatVector s30 = FloatVector.fromArray(F, begin, first + 9 * STEP);
+    FloatVector s31 = FloatVector.fromArray(F, begin, first + 10 * STEP);
+    FloatVector s32 = FloatVector.fromArray(F, begin, first + 11 * STEP);
+    FloatVector s40 = FloatVector.fromArray(F, begin, first + 12 * STEP);
+    FloatVector s41 = FloatVector.fromArray(F, begin, first + 13 * STEP);
+    FloatVector s42 = FloatVector.fromArray(F, begin, first + 14 * STEP);
+    FloatVector s50 = FloatVector.fromArray(F, begin, first + 15 * STEP);
+    FloatVector s51 = FloatVector.fromArray(F, begin, first + 16 * STEP);
+    FloatVector s52 = FloatVector.fromArray(F, begin, first + 17 * STEP);
+    FloatVector s60 = FloatVector.fromArray(F, begin, first + 18 * STEP);
+    FloatVector s61 = FloatVector.fromArray(F, begin, first + 19 * STEP);
+    FloatVector s62 = FloatVector.fromArray(F, begin, first + 20 * STEP);
+    FloatVector s70 = FloatVector.fromArray(F, begin, first + 21 * STEP);
+    FloatVector s71 = FloatVector.fromArray(F, begin, first + 22 * STEP);
+    FloatVector s72 = FloatVector.fromArray(F, begin, first + 23 * STEP);
+    for (int p = 0; p < count; p += 2) {
+      FloatVector ga = FloatVector.fromArray(F, g, at + p * STEP);
+      FloatVector gb = FloatVector.fromArray(F, g, at + p * STEP + STEP);
+      int q = from + p;
+      FloatVector x00 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 0]);
+      s00 = ga.fma(x00, s00);
+      FloatVector x01 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 1]);
+      s01 = ga.fma(x01, s01);
+      s00 = gb.fma(x01, s00);
+      FloatVector x02 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 2]);
+      s02 = ga.fma(x02, s02);
+      s01 = gb.fma(x02, s01);
+      FloatVector x03 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 3]);
+      s02 = gb.fma(x03, s02);
+      FloatVector x10 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 0]);
+      s10 = ga.fma(x10, s10);
+      FloatVector x11 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 1]);
+      s11 = ga.fma(x11, s11);
+      s10 = gb.fma(x11, s10);
+      FloatVector x12 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 2]);
+      s12 = ga.fma(x12, s12);
+      s11 = gb.fma(x12, s11);
+      FloatVector x13 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 3]);
+      s12 = gb.fma(x13, s12);
+      FloatVector x20 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 0]);
+      s20 = ga.fma(x20, s20);
+      FloatVector x21 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 1]);
+      s21 = ga.fma(x21, s21);
+      s20 = gb.fma(x21, s20);
+      FloatVector x22 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 2]);
+      s22 = ga.fma(x22, s22);
+      s21 = gb.fma(x22, s21);
+      FloatVector x23 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 3]);
+      s22 = gb.fma(x23, s22);
+      FloatVector x30 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 0]);
+      s30 = ga.fma(x30, s30);
+      FloatVector x31 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 1]);
+      s31 = ga.fma(x31, s31);
+      s30 = gb.fma(x31, s30);
+      FloatVector x32 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 2]);
+      s32 = ga.fma(x32, s32);
+      s31 = gb.fma(x32, s31);
+      FloatVector x33 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 3]);
+      s32 = gb.fma(x33, s32);
+      FloatVector x40 = FloatVector.broadcast(F, x[q + 4 * STRIDE + 0]);
+      s40 = ga.fma(x40, s40);
+      FloatVector x41 = FloatVector.broadcast(F, x[q + 4 * STRIDE + 1]);
+      s41 = ga.fma(x41, s41);
+      s40 = gb.fma(x41, s40);
+      FloatVector x42 = FloatVector.broadcast(F, x[q + 4 * STRIDE + 2]);
+      s42 = ga.fma(x42, s42);
+      s41 = gb.fma(x42, s41);
+      FloatVector x43 = FloatVector.broadcast(F, x[q + 4 * STRIDE + 3]);
+      s42 = gb.fma(x43, s42);
+      FloatVector x50 = FloatVector.broadcast(F, x[q + 5 * STRIDE + 0]);
+      s50 = ga.fma(x50, s50);
+      FloatVector x51 = FloatVector.broadcast(F, x[q + 5 * STRIDE + 1]);
+      s51 = ga.fma(x51, s51);
+      s50 = gb.fma(x51, s50);
+      FloatVector x52 = FloatVector.broadcast(F, x[q + 5 * STRIDE + 2]);
+      s52 = ga.fma(x52, s52);
+      s51 = gb.fma(x52, s51);
+      FloatVector x53 = FloatVector.broadcast(F, x[q + 5 * STRIDE + 3]);
+      s52 = gb.fma(x53, s52);
+      FloatVector x60 = FloatVector.broadcast(F, x[q + 6 * STRIDE + 0]);
+      s60 = ga.fma(x60, s60);
+      FloatVector x61 = FloatVector.broadcast(F, x[q + 6 * STRIDE + 1]);
+      s61 = ga.fma(x61, s61);
+      s60 = gb.fma(x61, s60);
+      FloatVector x62 = FloatVector.broadcast(F, x[q + 6 * STRIDE + 2]);
+      s62 = ga.fma(x62, s62);
+      s61 = gb.fma(x62, s61);
+      FloatVector x63 = FloatVector.broadcast(F, x[q + 6 * STRIDE + 3]);
+      s62 = gb.fma(x63, s62);
+      FloatVector x70 = FloatVector.broadcast(F, x[q + 7 * STRIDE + 0]);
+      s70 = ga.fma(x70, s70);
+      FloatVector x71 = FloatVector.broadcast(F, x[q + 7 * STRIDE + 1]);
+      s71 = ga.fma(x71, s71);
+      s70 = gb.fma(x71, s70);
+      FloatVector x72 = FloatVector.broadcast(F, x[q + 7 * STRIDE + 2]);
+      s72 = ga.fma(x72, s72);
+      s71 = gb.fma(x72, s71);
+      FloatVector x73 = FloatVector.broadcast(F, x[q + 7 * STRIDE + 3]);
+      s72 = gb.fma(x73, s72);
+    }
+    s00.intoArray(sums, to + 0 * STEP);
+    s01.intoArray(sums, to + 1 * STEP);
+    s02.intoArray(sums, to + 2 * STEP);
+    s10.intoArray(sums, to + 3 * STEP);
+    s11.intoArray(sums, to + 4 * STEP);
+    s12.intoArray(sums, to + 5 * STEP);
+    s20.intoArray(sums, to + 6 * STEP);
+    s21.intoArray(sums, to + 7 * STEP);
+    s22.intoArray(sums, to + 8 * STEP);
+    s30.intoArray(sums, to + 9 * STEP);
+    s31.intoArray(sums, to + 10 * STEP);
+    s32.intoArray(sums, to + 11 * STEP);
+    s40.intoArray(sums, to + 12 * STEP);
+    s41.intoArray(sums, to + 13 * STEP);
+    s42.intoArray(sums, to + 14 * STEP);
+    s50.intoArray(sums, to + 15 * STEP);
+    s51.intoArray(sums, to + 16 * STEP);
+    s52.intoArray(sums, to + 17 * STEP);
+    s60.intoArray(sums, to + 18 * STEP);
+    s61.intoArray(sums, to + 19 * STEP);
+    s62.intoArray(sums, to + 20 * STEP);
+    s70.intoArray(sums, to + 21 * STEP);
+    s71.intoArray(sums, to + 22 * STEP);
+    s72.intoArray(sums, to + 23 * STEP);
+  }
+
+  /** The same for sixteen registers. */
+  private static void fourByThree(
+      float[] g,
+      int at,
+      int count,
+      float[] x,
+      int from,
+      float[] begin,
+      int first,
+      float[] sums,
+      int to) {
+    FloatVector s00 = FloatVector.fromArray(F, begin, first + 0 * STEP);
+    FloatVector s01 = FloatVector.fromArray(F, begin, first + 1 * STEP);
+    FloatVector s02 = FloatVector.fromArray(F, begin, first + 2 * STEP);
+    FloatVector s10 = FloatVector.fromArray(F, begin, first + 3 * STEP);
+    FloatVector s11 = FloatVector.fromArray(F, begin, first + 4 * STEP);
+    FloatVector s12 = FloatVector.fromArray(F, begin, first + 5 * STEP);
+    FloatVector s20 = FloatVector.fromArray(F, begin, first + 6 * STEP);
+    FloatVector s21 = FloatVector.fromArray(F, begin, first + 7 * STEP);
+    FloatVector s22 = FloatVector.fromArray(F, begin, first + 8 * STEP);
+    FloatVector s30 = FloatVector.fromArray(F, begin, first + 9 * STEP);
+    FloatVector s31 = FloatVector.fromArray(F, begin, first + 10 * STEP);
+    FloatVector s32 = FloatVector.fromArray(F, begin, first + 11 * STEP);
+    for (int p = 0; p < count; p += 2) {
+      FloatVector ga = FloatVector.fromArray(F, g, at + p * STEP);
+      FloatVector gb = FloatVector.fromArray(F, g, at + p * STEP + STEP);
+      int q = from + p;
+      FloatVector x00 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 0]);
+      s00 = ga.fma(x00, s00);
+      FloatVector x01 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 1]);
+      s01 = ga.fma(x01, s01);
+      s00 = gb.fma(x01, s00);
+      FloatVector x02 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 2]);
+      s02 = ga.fma(x02, s02);
+      s01 = gb.fma(x02, s01);
+      FloatVector x03 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 3]);
+      s02 = gb.fma(x03, s02);
+      FloatVector x10 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 0]);
+      s10 = ga.fma(x10, s10);
+      FloatVector x11 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 1]);
+      s11 = ga.fma(x11, s11);
+      s10 = gb.fma(x11, s10);
+      FloatVector x12 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 2]);
+      s12 = ga.fma(x12, s12);
+      s11 = gb.fma(x12, s11);
+      FloatVector x13 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 3]);
+      s12 = gb.fma(x13, s12);
+      FloatVector x20 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 0]);
+      s20 = ga.fma(x20, s20);
+      FloatVector x21 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 1]);
+      s21 = ga.fma(x21, s21);
+      s20 = gb.fma(x21, s20);
+      FloatVector x22 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 2]);
+      s22 = ga.fma(x22, s22);
+      s21 = gb.fma(x22, s21);
+      FloatVector x23 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 3]);
+      s22 = gb.fma(x23, s22);
+      FloatVector x30 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 0]);
+      s30 = ga.fma(x30, s30);
+      FloatVector x31 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 1]);
+      s31 = ga.fma(x31, s31);
+      s30 = gb.fma(x31, s30);
+      FloatVector x32 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 2]);
+      s32 = ga.fma(x32, s32);
+      s31 = gb.fma(x32, s31);
+      FloatVector x33 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 3]);
+      s32 = gb.fma(x33, s32);
+    }
+    s00.intoArray(sums, to + 0 * STEP);
+    s01.intoArray(sums, to + 1 * STEP);
+    s02.intoArray(sums, to + 2 * STEP);
+    s10.intoArray(sums, to + 3 * STEP);
+    s11.intoArray(sums, to + 4 * STEP);
+    s12.intoArray(sums, to + 5 * STEP);
+    s20.intoArray(sums, to + 6 * STEP);
+    s21.intoArray(sums, to + 7 * STEP);
+    s22.intoArray(sums, to + 8 * STEP);
+    s30.intoArray(sums, to + 9 * STEP);
+    s31.intoArray(sums, to + 10 * STEP);
+    s32.intoArray(sums, to + 11 * STEP);
+  }
+}

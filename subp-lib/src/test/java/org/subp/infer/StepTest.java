@@ -100,8 +100,9 @@ class StepTest {
                 padding,
                 n,
                 density);
-    BsrWeights weights = weights(random, in.channels(), outChannels, kernel, n, density);
-    FloatBuffer bias = floats(random, outChannels);
+    BsrWeights weights =
+        RandomLayers.weights(random, in.channels(), outChannels, kernel, n, density);
+    FloatBuffer bias = RandomLayers.floats(random, outChannels);
     for (int variant = 0; variant < 4; variant++) {
       boolean relu = (variant & 1) == 1;
       boolean residual = (variant & 2) == 2;
@@ -116,15 +117,16 @@ class StepTest {
         operations.add(conv);
       }
       operations.add(identity("after", operations.size(), outChannels));
-      float[] image = array(floats(random, in.size()));
+      float[] image = RandomLayers.array(RandomLayers.floats(random, in.size()));
       Naive.Window window =
           new Naive.Window(
               in.channels(), in.height(), in.width(), outChannels, kernel, stride, padding);
       float[] expected = new float[outChannels * window.outHeight() * window.outWidth()];
       float[] dense = weights.toDense();
-      Naive.conv(window, image, dense, array(bias), null, relu, expected);
+      Naive.conv(window, image, dense, RandomLayers.array(bias), null, relu, expected);
       if (residual) {
-        Naive.conv(window, image, dense, array(bias), expected.clone(), relu, expected);
+        Naive.conv(
+            window, image, dense, RandomLayers.array(bias), expected.clone(), relu, expected);
       }
       check(
           what + ", relu " + relu + ", residual " + residual,
@@ -147,15 +149,22 @@ class StepTest {
           new Shape(
               1 + random.nextInt(40), kernel + random.nextInt(9), kernel + random.nextInt(30));
       int padding = random.nextInt(kernel);
-      FloatBuffer weights = floats(random, in.channels() * kernel * kernel);
-      FloatBuffer bias = floats(random, in.channels());
+      FloatBuffer weights = RandomLayers.floats(random, in.channels() * kernel * kernel);
+      FloatBuffer bias = RandomLayers.floats(random, in.channels());
       boolean relu = random.nextBoolean();
       Naive.Window window =
           new Naive.Window(
               in.channels(), in.height(), in.width(), in.channels(), kernel, stride, padding);
-      float[] image = array(floats(random, in.size()));
+      float[] image = RandomLayers.array(RandomLayers.floats(random, in.size()));
       float[] expected = new float[in.channels() * window.outHeight() * window.outWidth()];
-      Naive.depthwise(window, image, array(weights), array(bias), null, relu, expected);
+      Naive.depthwise(
+          window,
+          image,
+          RandomLayers.array(weights),
+          RandomLayers.array(bias),
+          null,
+          relu,
+          expected);
       List<Operation> operations =
           List.of(
               identity("before", 0, in.channels()),
@@ -164,7 +173,14 @@ class StepTest {
               identity("after", 2, in.channels()));
       check("depthwise " + window, kernels, in, operations, image, expected);
       float[] twice = expected.clone();
-      Naive.depthwise(window, image, array(weights), array(bias), expected, relu, twice);
+      Naive.depthwise(
+          window,
+          image,
+          RandomLayers.array(weights),
+          RandomLayers.array(bias),
+          expected,
+          relu,
+          twice);
       operations =
           List.of(
               operations.get(0),
@@ -188,7 +204,7 @@ class StepTest {
       Naive.Window window =
           new Naive.Window(
               in.channels(), in.height(), in.width(), in.channels(), kernel, stride, padding);
-      float[] image = array(floats(random, in.size()));
+      float[] image = RandomLayers.array(RandomLayers.floats(random, in.size()));
       float[] expected = new float[in.channels() * window.outHeight() * window.outWidth()];
       Naive.maxPool(window, image, expected);
       List<Operation> operations =
@@ -210,11 +226,11 @@ class StepTest {
     };
     for (int[] s : shapes) {
       Shape in = new Shape(s[0], s[1], s[2]);
-      FloatBuffer weights = floats(random, in.size() * s[3]);
-      FloatBuffer bias = floats(random, s[3]);
-      float[] image = array(floats(random, in.size()));
+      FloatBuffer weights = RandomLayers.floats(random, in.size() * s[3]);
+      FloatBuffer bias = RandomLayers.floats(random, s[3]);
+      float[] image = RandomLayers.array(RandomLayers.floats(random, in.size()));
       float[] expected = new float[s[3]];
-      Naive.fullyConnected(image, array(weights), array(bias), expected);
+      Naive.fullyConnected(image, RandomLayers.array(weights), RandomLayers.array(bias), expected);
       List<Operation> operations =
           List.of(new Operation.FullyConnected("fc", 0, in.size(), weights, bias));
       check("fully connected " + in, kernels, in, operations, image, expected);
@@ -300,40 +316,5 @@ class StepTest {
             FloatBuffer.wrap(values));
     return new Operation.Conv(
         name, input, Operation.NONE, 1, 0, false, weights, FloatBuffer.allocate(channels));
-  }
-
-  /** density 0: nothing lives; 1: one block a group; 2: unequal counts; 3: everything. */
-  private static BsrWeights weights(
-      Random random, int in, int out, int kernel, int n, int density) {
-    int groups = out / n;
-    IntBuffer counts = IntBuffer.allocate(groups);
-    List<Integer> channels = new ArrayList<>();
-    for (int g = 0; g < groups; g++) {
-      int before = channels.size();
-      int only = random.nextInt(in);
-      for (int c = 0; c < in; c++) {
-        if (density == 3 || density == 1 && c == only || density == 2 && random.nextInt(3) == 0) {
-          channels.add(c);
-        }
-      }
-      counts.put(channels.size() - before);
-    }
-    IntBuffer ids = IntBuffer.wrap(channels.stream().mapToInt(i -> i).toArray());
-    FloatBuffer values = floats(random, channels.size() * kernel * kernel * n);
-    return new BsrWeights(out, in, kernel, n, counts.flip(), ids, values);
-  }
-
-  private static FloatBuffer floats(Random random, int count) {
-    FloatBuffer values = FloatBuffer.allocate(count);
-    for (int i = 0; i < count; i++) {
-      values.put(i, (float) random.nextGaussian());
-    }
-    return values;
-  }
-
-  private static float[] array(FloatBuffer values) {
-    float[] array = new float[values.limit()];
-    values.duplicate().get(array);
-    return array;
   }
 }

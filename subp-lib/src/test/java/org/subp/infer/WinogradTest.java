@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -31,8 +29,9 @@ class WinogradTest {
   /** A layer between margins of NaN-free zeros, everything else NaN. */
   private record Layer(Operation.Conv conv, Value in, Value out, Value residual, int end) {
     static Layer random(Random random, Shape shape, int outChannels, int n, int density) {
-      BsrWeights weights = weights(random, shape.channels(), outChannels, n, density);
-      FloatBuffer bias = floats(random, outChannels);
+      BsrWeights weights =
+          RandomLayers.weights(random, shape.channels(), outChannels, 3, n, density);
+      FloatBuffer bias = RandomLayers.floats(random, outChannels);
       boolean relu = random.nextBoolean();
       Operation.Conv conv =
           new Operation.Conv("conv", 0, Operation.NONE, 1, 1, relu, weights, bias);
@@ -92,8 +91,11 @@ class WinogradTest {
     plan.reserve(store);
     store.allocate();
     Step step = plan.step(store, layer.end, threads);
-    float[] image = array(floats(random, layer.in.shape().size()));
-    float[] added = layer.residual == null ? null : array(floats(random, layer.out.shape().size()));
+    float[] image = RandomLayers.array(RandomLayers.floats(random, layer.in.shape().size()));
+    float[] added =
+        layer.residual == null
+            ? null
+            : RandomLayers.array(RandomLayers.floats(random, layer.out.shape().size()));
     float[] arena = new float[layer.end + plan.scratch() + BLOCK];
     Arrays.fill(arena, layer.end, arena.length, Float.NaN);
     put(arena, layer.out, null);
@@ -165,38 +167,5 @@ class WinogradTest {
     Plan plan = Planner.plan(model, Forms.best(), 2);
     boolean has = plan.steps().stream().anyMatch(s -> s instanceof Step.WinogradConv);
     assertEquals(Forms.best().hasWinograd(), has);
-  }
-
-  /** density 0: nothing lives; 1: one block a group; 2: unequal counts; 3: everything. */
-  private static BsrWeights weights(Random random, int in, int out, int n, int density) {
-    IntBuffer counts = IntBuffer.allocate(out / n);
-    List<Integer> channels = new ArrayList<>();
-    for (int g = 0; g < out / n; g++) {
-      int before = channels.size();
-      int only = random.nextInt(in);
-      for (int c = 0; c < in; c++) {
-        if (density == 3 || density == 1 && c == only || density == 2 && random.nextInt(3) == 0) {
-          channels.add(c);
-        }
-      }
-      counts.put(channels.size() - before);
-    }
-    IntBuffer ids = IntBuffer.wrap(channels.stream().mapToInt(i -> i).toArray());
-    FloatBuffer values = floats(random, channels.size() * 9 * n);
-    return new BsrWeights(out, in, 3, n, counts.flip(), ids, values);
-  }
-
-  private static FloatBuffer floats(Random random, int count) {
-    FloatBuffer values = FloatBuffer.allocate(count);
-    for (int i = 0; i < count; i++) {
-      values.put(i, (float) random.nextGaussian());
-    }
-    return values;
-  }
-
-  private static float[] array(FloatBuffer values) {
-    float[] array = new float[values.limit()];
-    values.duplicate().get(array);
-    return array;
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.subp.network.MobileNets;
 import org.subp.network.Network;
 import org.subp.network.ResNets;
+import org.subp.network.Zoo;
 
 class PredictorTest {
 
@@ -31,6 +32,7 @@ class PredictorTest {
       case "bottleneck" -> Models.bottleneck();
       case "oddities" -> Models.oddities();
       case "mobilenet" -> MobileNets.v1(10);
+      case "resnet18" -> Zoo.create("resnet18", 10);
       default -> throw new AssertionError(name);
     };
   }
@@ -41,11 +43,11 @@ class PredictorTest {
         "bottleneck, 8, 0.5",
     "bottleneck, 4, 0.3", "bottleneck, 1, 0.9", "bottleneck, 16, 1", "oddities, 8, 0.4",
         "oddities, 20, 0.4",
-    "oddities, 40, 0", "mobilenet, 32, 0.54"
+    "oddities, 40, 0", "mobilenet, 32, 0.54", "resnet18, 16, 0.47"
   })
   void logitsAreThoseOfTheUnfoldedNetwork(String name, int blockSize, double rate) {
     Models models = Models.random(network(name), blockSize, rate, 7);
-    int batch = name.equals("mobilenet") ? 1 : 2;
+    int batch = name.equals("mobilenet") || name.equals("resnet18") ? 1 : 2;
     float[] images = models.images(batch, 8);
     float[] logits = predict(models, images, batch, 2);
     int classes = models.network().classes();
@@ -72,9 +74,14 @@ class PredictorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"resnet20, 8", "bottleneck, 16", "bottleneck, 4"})
-  void sameBitsForAnyThreadsAndAnyBatches(String name, int blockSize) {
-    Models models = Models.random(network(name), blockSize, 0.75, 3);
+  @CsvSource({
+    "resnet20, 8, 0.75",
+    "bottleneck, 16, 0.75",
+    "bottleneck, 4, 0.75",
+    "resnet18, 16, 0.47"
+  })
+  void sameBitsForAnyThreadsAndAnyBatches(String name, int blockSize, double rate) {
+    Models models = Models.random(network(name), blockSize, rate, 3);
     int batch = 5;
     float[] images = models.images(batch, 4);
     float[] whole = predict(models, images, batch, 1);

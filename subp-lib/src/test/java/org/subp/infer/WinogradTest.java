@@ -103,6 +103,8 @@ class WinogradTest {
     if (added != null) {
       put(arena, layer.residual, added);
     }
+    float[] alone = arena.clone();
+    step.run(alone, alone, 0, 1);
     float[][] own = new float[threads][arena.length];
     for (int part = threads - 1; part >= 0; part--) {
       Arrays.fill(own[part], Float.NaN);
@@ -118,6 +120,7 @@ class WinogradTest {
       int at =
           layer.out.at(i / shape.pixels(), i / shape.width() % shape.height(), i % shape.width());
       assertEquals(expected[i], arena[at], tolerance, what + ", value " + i);
+      assertEquals(alone[at], arena[at], what + ", value " + i + " of one part");
     }
     assertMargin(arena, layer.out, what);
     return true;

@@ -98,7 +98,7 @@ public final class JvmChecks {
       return advice(
           "vectors",
           found + ", jdk.incubator.vector is not loaded",
-          "scalar code is several times slower; add --add-modules=jdk.incubator.vector");
+          "scalar code is about twenty times slower; add --add-modules=jdk.incubator.vector");
     }
     found += ", the JVM uses vectors of %d bits".formatted(jvm.vectorBits());
     return jvm.vectorBits() < cpu.vectorBits()

@@ -49,14 +49,15 @@ public final class Predictor implements AutoCloseable {
       throw new IllegalArgumentException(
           "a predictor needs at least one thread, but got " + threads);
     }
-    Predictor predictor = of(model, Forms.best(), threads);
-    if (predictor.warmUp()) {
+    Kernels kernels = Forms.best();
+    Predictor predictor = of(model, kernels, threads);
+    if (!kernels.vectors() || predictor.warmUp()) {
       return predictor;
     }
     predictor.close();
     LOG.log(
         System.Logger.Level.WARNING,
-        "this JVM did not compile vector code in time, so SUBP runs without, several times slower");
+        "this JVM did not compile vector code in time, so SUBP runs without, about twenty times slower");
     return of(model, Forms.scalar(), threads);
   }
 

@@ -13,7 +13,7 @@ import org.subp.kernel.Tile;
 import org.subp.kernel.Winograd;
 
 /**
- * Calls every kernel of a plan until it is compiled. Before that, vector code runs in the
+ * Calls every kernel of a plan, all vector code, until it is compiled. Before that it runs in the
  * interpreter, thousands of times slower: a first prediction would take minutes.
  */
 final class WarmUp {

@@ -53,7 +53,7 @@ final class WinogradPlan implements LayerPlan {
   static WinogradPlan of(
       Kernels kernels, Operation.Conv conv, Value in, Value out, Value residual) {
     boolean kind = conv.weights().kernel() == 3 && conv.stride() == 1 && conv.padding() == 1;
-    if (!kind || in.lanes() != BLOCK || !kernels.hasWinograd()) {
+    if (!kind || in.lanes() != BLOCK || !kernels.vectors()) {
       return null;
     }
     WinogradPlan plan = new WinogradPlan(kernels, conv, in, out, residual);

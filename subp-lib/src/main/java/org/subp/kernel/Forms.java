@@ -34,7 +34,7 @@ public final class Forms {
   private static Kernels slow(String remedy) {
     LOG.log(
         System.Logger.Level.WARNING,
-        "SUBP runs without vector instructions, several times slower; " + remedy);
+        "SUBP runs without vector instructions, about twenty times slower; " + remedy);
     return scalar();
   }
 

@@ -82,8 +82,11 @@ public abstract class Kernels {
    */
   public abstract void averagePool(float[] arena, Plane in, Plane out, int block);
 
-  /** {@return whether it can compute a {@link Winograd}; without vectors nothing is gained} */
-  public boolean hasWinograd() {
+  /**
+   * {@return whether its loops are vector code} Then they are thousands of times slower until they
+   * are compiled, and it can compute a {@link Winograd}, by which plain loops gain nothing.
+   */
+  public boolean vectors() {
     return false;
   }
 

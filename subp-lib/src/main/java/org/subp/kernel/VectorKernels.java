@@ -237,7 +237,7 @@ abstract class VectorKernels extends Kernels {
   }
 
   @Override
-  public boolean hasWinograd() {
+  public boolean vectors() {
     return true;
   }
 

@@ -2,6 +2,7 @@ package org.subp.infer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,14 +139,7 @@ class PredictorTest {
   @Test
   void warmCallsAllocateNothing() throws IOException {
     Process calls =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                Path.of("target", "classes")
-                    + File.pathSeparator
-                    + Path.of("target", "test-classes"),
-                WarmCalls.class.getName())
+        warmCalls("--add-modules=jdk.incubator.vector")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = calls.inputReader()) {
@@ -152,6 +147,29 @@ class PredictorTest {
     } finally {
       calls.destroy();
     }
+  }
+
+  /** Plain loops are never as fast as a warm-up waits for vector code to become. */
+  @Test
+  void withoutTheVectorModuleItSaysSoAndDoesNotWaitForVectorCode() throws IOException {
+    Process calls = warmCalls("-Dno.vectors").redirectErrorStream(true).start();
+    try (BufferedReader out = calls.inputReader()) {
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertTrue(said.contains("start java with --add-modules jdk.incubator.vector"), said);
+      assertFalse(said.contains("did not compile vector code in time"), said);
+      assertTrue(said.endsWith("\n0"), said);
+    } finally {
+      calls.destroy();
+    }
+  }
+
+  private static ProcessBuilder warmCalls(String option) {
+    return new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        option,
+        "-cp",
+        Path.of("target", "classes") + File.pathSeparator + Path.of("target", "test-classes"),
+        WarmCalls.class.getName());
   }
 
   @Test

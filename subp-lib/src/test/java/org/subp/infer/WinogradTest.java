@@ -169,6 +169,6 @@ class WinogradTest {
     BsrModel model = Models.random(Zoo.create("resnet18", 10), 16, 0, 1).model();
     Plan plan = Planner.plan(model, Forms.best(), 2);
     boolean has = plan.steps().stream().anyMatch(s -> s instanceof Step.WinogradConv);
-    assertEquals(Forms.best().hasWinograd(), has);
+    assertEquals(Forms.best().vectors(), has);
   }
 }

@@ -185,16 +185,12 @@ final class ConvPlan implements LayerPlan {
    * twice.
    */
   private boolean byGroups(int threads) {
-    double idleTiles = idle(cover.tiles(), threads);
-    double idleGroups = idle(groups(), threads);
+    double idleTiles = Step.idle(cover.tiles(), threads);
+    double idleGroups = Step.idle(groups(), threads);
     if (Math.abs(idleTiles - idleGroups) > 0.02) {
       return idleGroups < idleTiles;
     }
     return (double) length * tile.groupWidth() > in.shape().size();
-  }
-
-  private static double idle(int units, int threads) {
-    return Math.ceil((double) units / threads) * threads / units;
   }
 
   /**

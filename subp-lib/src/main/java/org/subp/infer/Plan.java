@@ -9,19 +9,22 @@ import org.subp.network.Shape;
  */
 record Plan(Value image, List<Step> steps, Value logits, int arenaLength) {
 
-  /** Takes an image in; rows are shared out. */
+  /**
+   * Takes an image in; rows of all channels are shared out, as the first convolution reads them.
+   */
   void load(float[] images, int first, float[] arena, int part, int parts) {
     Shape shape = image.shape();
-    int rows = shape.channels() * shape.height();
-    int end = (int) ((long) rows * (part + 1) / parts);
-    for (int i = (int) ((long) rows * part / parts); i < end; i++) {
-      int source = first + i * shape.width();
-      int target = image.at(i / shape.height(), i % shape.height(), 0);
-      if (image.lanes() == 1) {
-        System.arraycopy(images, source, arena, target, shape.width());
-      } else {
-        for (int x = 0; x < shape.width(); x++) {
-          arena[target + x * image.lanes()] = images[source + x];
+    int rowTo = (int) ((long) shape.height() * (part + 1) / parts);
+    for (int c = 0; c < shape.channels(); c++) {
+      for (int y = (int) ((long) shape.height() * part / parts); y < rowTo; y++) {
+        int source = first + (c * shape.height() + y) * shape.width();
+        int target = image.at(c, y, 0);
+        if (image.lanes() == 1) {
+          System.arraycopy(images, source, arena, target, shape.width());
+        } else {
+          for (int x = 0; x < shape.width(); x++) {
+            arena[target + x * image.lanes()] = images[source + x];
+          }
         }
       }
     }

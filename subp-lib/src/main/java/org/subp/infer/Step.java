@@ -26,6 +26,21 @@ sealed interface Step {
   }
 
   /**
+   * How much longer the longest of all parts takes than if whole units could be cut: at least 1.
+   */
+  static double idle(int units, int parts) {
+    return Math.ceil((double) units / parts) * parts / units;
+  }
+
+  /**
+   * Whether parts are rows of all 16-channel blocks, as they are of most convolutions: then a core
+   * reads what it wrote itself. If that leaves parts idle, as seven rows do, they are whole blocks.
+   */
+  private static boolean byRows(Plane plane, int parts) {
+    return idle(plane.height(), parts) < idle(plane.blocks(), parts) + 0.02;
+  }
+
+  /**
    * A convolution.
    *
    * @param chunks of input channels, one after the other: each adds to what the one before left
@@ -188,7 +203,7 @@ sealed interface Step {
     }
   }
 
-  /** A depthwise convolution, cut by rows of blocks. */
+  /** A depthwise convolution. */
   record Depthwise(
       Kernels kernels,
       Kernels.Window window,
@@ -199,22 +214,30 @@ sealed interface Step {
       implements Step {
     @Override
     public void run(float[] arena, float[] own, int part, int parts) {
-      int rows = window.out().height();
-      int end = cut(window.out().blocks() * rows, part + 1, parts);
-      for (int i = cut(window.out().blocks() * rows, part, parts); i < end; i++) {
-        kernels.depthwise(arena, window, weights, bias, residual, relu, i / rows, i % rows);
+      Plane out = window.out();
+      boolean byRows = byRows(out, parts);
+      int blockTo = byRows ? out.blocks() : cut(out.blocks(), part + 1, parts);
+      int rowTo = byRows ? cut(out.height(), part + 1, parts) : out.height();
+      for (int block = byRows ? 0 : cut(out.blocks(), part, parts); block < blockTo; block++) {
+        for (int row = byRows ? cut(out.height(), part, parts) : 0; row < rowTo; row++) {
+          kernels.depthwise(arena, window, weights, bias, residual, relu, block, row);
+        }
       }
     }
   }
 
-  /** A max pool, cut by rows of blocks. */
+  /** A max pool. */
   record MaxPool(Kernels kernels, Kernels.Window window) implements Step {
     @Override
     public void run(float[] arena, float[] own, int part, int parts) {
-      int rows = window.out().height();
-      int end = cut(window.out().blocks() * rows, part + 1, parts);
-      for (int i = cut(window.out().blocks() * rows, part, parts); i < end; i++) {
-        kernels.maxPool(arena, window, i / rows, i % rows);
+      Plane out = window.out();
+      boolean byRows = byRows(out, parts);
+      int blockTo = byRows ? out.blocks() : cut(out.blocks(), part + 1, parts);
+      int rowTo = byRows ? cut(out.height(), part + 1, parts) : out.height();
+      for (int block = byRows ? 0 : cut(out.blocks(), part, parts); block < blockTo; block++) {
+        for (int row = byRows ? cut(out.height(), part, parts) : 0; row < rowTo; row++) {
+          kernels.maxPool(arena, window, block, row);
+        }
       }
     }
   }

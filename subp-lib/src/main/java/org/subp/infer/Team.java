@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A caller and the workers it commands: together they run one job, every member its own part, and
  * meet at barriers. Members spin for a moment where they wait, for steps follow each other within
- * microseconds, and then sleep.
+ * microseconds, then yield, and then sleep.
  */
 final class Team implements AutoCloseable {
   /** What all members run at the same time. */
@@ -16,6 +16,8 @@ final class Team implements AutoCloseable {
   }
 
   private static final long SPIN_NANOS = 50_000;
+  private static final long YIELD_NANOS = 1_000_000;
+  private static final long CROWDED_NANOS = 20_000_000;
   private static final long NAP_NANOS = 50_000;
 
   private final int size;
@@ -29,6 +31,9 @@ final class Team implements AutoCloseable {
 
   /** Counts jobs given. */
   private volatile int order;
+
+  /** When others last ran while a member yielded. */
+  private volatile long crowdedAt = System.nanoTime() - CROWDED_NANOS;
 
   private volatile Throwable failure;
   private volatile boolean closed;
@@ -102,9 +107,20 @@ final class Team implements AutoCloseable {
     failure = failure == null ? e : failure;
   }
 
-  private static void pause(long start) {
-    if (System.nanoTime() - start < SPIN_NANOS) {
+  /**
+   * One moment of waiting. Who sleeps comes back a tenth of a millisecond later, as long as many a
+   * step takes; so members first let others run. Where these do, and a yield costs a whole slice of
+   * time, all members sleep instead for a while.
+   */
+  private void pause(long start) {
+    long now = System.nanoTime();
+    if (now - start < SPIN_NANOS) {
       Thread.onSpinWait();
+    } else if (now - start < YIELD_NANOS && now - crowdedAt > CROWDED_NANOS) {
+      Thread.yield();
+      if (System.nanoTime() - now > SPIN_NANOS) {
+        crowdedAt = now;
+      }
     } else {
       LockSupport.parkNanos(NAP_NANOS);
     }

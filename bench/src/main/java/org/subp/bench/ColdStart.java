@@ -62,7 +62,7 @@ record ColdStart(double totalMs, double readMs, double memoryMb, double fileMb) 
   /**
    * @param arguments the file
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Path file = Path.of(arguments[0]);
     long before = heldBytes();
     long start = System.nanoTime();
@@ -80,9 +80,11 @@ record ColdStart(double totalMs, double readMs, double memoryMb, double fileMb) 
     predictor.close();
   }
 
-  private static long heldBytes() {
+  /** The JVM unmaps files in a thread of its own, a while after a collection. */
+  private static long heldBytes() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
       System.gc();
+      Thread.sleep(200);
     }
     long bytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {

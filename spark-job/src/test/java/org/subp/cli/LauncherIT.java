@@ -1,6 +1,7 @@
 package org.subp.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -16,6 +17,20 @@ import org.subp.tune.RandomModel;
 /** {@code ./subp} as shells start it. */
 class LauncherIT {
   @TempDir Path folder;
+
+  /** A link to a link, one of them relative. */
+  @Test
+  void aLinkElsewhereStartsThisCheckout() throws Exception {
+    Path near = Files.createSymbolicLink(folder.resolve("near"), Launched.root().resolve("subp"));
+    Path bin = Files.createDirectories(folder.resolve("my bin"));
+    Path far = Files.createSymbolicLink(bin.resolve("subp"), Path.of("..", "near"));
+    for (Path link : List.of(near, far)) {
+      try (Launched version =
+          Launched.start(folder, Map.of(), link.toString(), List.of("--version"))) {
+        assertTrue(version.succeed().out().startsWith("subp "), version::toString);
+      }
+    }
+  }
 
   /** As under cron, and in containers that say nothing of language. */
   @Test

@@ -48,7 +48,7 @@ final class EvaluateCommand extends Verb {
 
   private EvaluationReport evaluate(SparkSession spark, ModelFile file) throws IOException {
     if (!file.isCheckpoint()) {
-      SparkPredict predict = new SparkPredict(spark, file.bytes());
+      SparkPredict predict = file.as(bytes -> new SparkPredict(spark, bytes));
       Evaluation evaluation = watched(spark, "evaluating", "images", () -> predict.evaluate(data));
       return new EvaluationReport(evaluation, predict.info().classNames());
     }

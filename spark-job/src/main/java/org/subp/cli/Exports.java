@@ -28,7 +28,7 @@ final class Exports {
 
   /** A finished model, or a checkpoint packed as one. */
   static BsrModel model(ModelFile file) throws IOException {
-    return file.isCheckpoint() ? pack(file.checkpoint()) : BsrFormat.read(file.bytes());
+    return file.isCheckpoint() ? pack(file.checkpoint()) : file.as(BsrFormat::read);
   }
 
   /** The model as it stands at the checkpoint, with its masks applied. */
@@ -78,7 +78,7 @@ final class Exports {
       throws IOException {
     Outputs.requireFree(path, overwrite, hadoop);
     Path target = new Path(path);
-    FileSystem files = target.getFileSystem(hadoop);
+    FileSystem files = HadoopFile.unchecked(target.getFileSystem(hadoop));
     HadoopFile.replace(
         files,
         target,

@@ -68,23 +68,25 @@ public final class Failures {
   /** The first exception of a known kind among the causes decides. */
   static int exitCode(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConfigException) {
-        return USAGE;
-      }
-      if (cause instanceof DataException
-          || cause instanceof BsrFormatException
-          || cause instanceof OnnxFormatException
-          || cause instanceof CheckpointException) {
-        return BAD_INPUT;
+      if (isKnown(cause)) {
+        return cause instanceof ConfigException ? USAGE : BAD_INPUT;
       }
     }
     return FAILED_RUN;
   }
 
+  private static boolean isKnown(Throwable e) {
+    return e instanceof ConfigException
+        || e instanceof DataException
+        || e instanceof BsrFormatException
+        || e instanceof OnnxFormatException
+        || e instanceof CheckpointException;
+  }
+
   private static String sentence(Throwable e, int code) {
     Throwable told = e;
     if (code != FAILED_RUN) {
-      while (exitCode(told.getCause()) != FAILED_RUN) {
+      while (!isKnown(told)) {
         told = told.getCause();
       }
     }

@@ -74,9 +74,9 @@ final class ImportCommand extends Verb {
       throw new ConfigException("OUT must end in .bsr, but is " + out);
     }
     Configuration hadoop = hadoop();
-    byte[] file = model(source, hadoop).bytes();
+    ModelFile file = model(source, hadoop);
     terminal().show("finding blocks in " + source);
-    ImportedModel imported = OnnxImporter.read(file);
+    ImportedModel imported = file.as(OnnxImporter::read);
     BsrModel read = imported.model();
     ModelInfo info = info(read, hadoop);
     BsrModel model = new BsrModel(read.name(), read.input(), info, read.operations());

@@ -33,7 +33,7 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "",
-      "Every path may be local or any Hadoop URI (hdfs:, s3a:, ...).",
+      "Every path may be local or any Hadoop URI (hdfs:, s3a:, ...); CONF is local.",
       "Exit codes: 0 done, 2 wrong usage, 3 bad data or model, 4 failed run.",
       "`subp bench` measures; see `subp bench --help`."
     })

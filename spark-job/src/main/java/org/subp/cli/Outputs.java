@@ -31,6 +31,8 @@ final class Outputs {
   static void writeText(String path, String text, Configuration hadoop) throws IOException {
     Path target = new Path(path);
     HadoopFile.replace(
-        target.getFileSystem(hadoop), target, out -> out.write(text.getBytes(UTF_8)));
+        HadoopFile.unchecked(target.getFileSystem(hadoop)),
+        target,
+        out -> out.write(text.getBytes(UTF_8)));
   }
 }

@@ -52,9 +52,9 @@ final class PredictCommand extends Verb {
     try (SparkSession spark = spark("predict")) {
       var hadoop = spark.sparkContext().hadoopConfiguration();
       Outputs.requireFree(out, overwrite, hadoop);
-      byte[] file = model(model, hadoop).bytes();
+      ModelFile file = model(model, hadoop);
       long start = System.nanoTime();
-      SparkPredict predict = new SparkPredict(spark, file);
+      SparkPredict predict = file.as(bytes -> new SparkPredict(spark, bytes));
       SparkPredict.Outcome outcome =
           watched(
               spark, "classifying", "images", () -> predict.predict(input, out, top, overwrite));

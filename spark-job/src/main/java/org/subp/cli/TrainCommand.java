@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.subp.config.ConfigException;
 import org.subp.config.RunConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 final class TrainCommand extends Verb {
-  @Parameters(paramLabel = "CONF", description = "A configuration file, e.g. conf/quickstart.conf.")
+  @Parameters(
+      paramLabel = "CONF",
+      description = "A configuration file on this machine, e.g. conf/quickstart.conf.")
   private Path conf;
 
   @Option(
@@ -36,6 +39,10 @@ final class TrainCommand extends Verb {
 
   @Override
   Result run() throws IOException {
+    if (resume && overwrite) {
+      throw new ConfigException(
+          "--resume goes on with the run that --overwrite would delete; give one of them");
+    }
     List<String> all = new ArrayList<>(overrides);
     if (overwrite) {
       all.add("run.overwrite=true");

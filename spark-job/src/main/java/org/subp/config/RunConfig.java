@@ -424,8 +424,10 @@ public record RunConfig(
    *     each other
    */
   public static RunConfig load(Path file, List<String> overrides) {
-    if (!Files.isReadable(file)) {
-      throw new ConfigException("there is no readable configuration file " + file);
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new ConfigException(
+          "there is no readable configuration file %s on this machine; give a local file, such as conf/quickstart.conf"
+              .formatted(file));
     }
     return parsed(() -> ConfigFactory.parseFile(file.toFile()), overrides);
   }
@@ -522,6 +524,15 @@ public record RunConfig(
   public RunConfig withStatistics(List<Double> mean, List<Double> deviation) {
     return new RunConfig(
         run, data.withStatistics(mean, deviation), network, sparsity, training, checkpoint);
+  }
+
+  /**
+   * {@return the same of a run that is there} {@code run.overwrite} is leave to delete once: kept
+   * with the run, it would let whoever trains with the run's own file delete it unasked.
+   */
+  public RunConfig withoutOverwrite() {
+    Run kept = new Run(run.dir, run.seed, false);
+    return new RunConfig(kept, data, network, sparsity, training, checkpoint);
   }
 
   /**

@@ -15,7 +15,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.subp.image.RgbImage;
 
@@ -73,9 +72,7 @@ public final class Dataset implements AutoCloseable {
     path = fileSystem.makeQualified(path);
     // Records have checksums of their own, and Hadoop's local checksums make each read open two
     // files.
-    FileSystem raw =
-        fileSystem instanceof LocalFileSystem local ? local.getRawFileSystem() : fileSystem;
-    return new Dataset(path, raw, cacheBytes);
+    return new Dataset(path, HadoopFile.unchecked(fileSystem), cacheBytes);
   }
 
   private byte[] readWhole(Path file, long most) throws IOException {

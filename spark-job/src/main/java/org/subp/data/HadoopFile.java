@@ -18,6 +18,18 @@ import org.apache.hadoop.io.IOUtils;
 public final class HadoopFile {
   private HadoopFile() {}
 
+  /**
+   * {@return the file system without Hadoop's checksums beside local files} They are hidden files
+   * ({@code .NAME.crc}): one that stays behind when a file is replaced by other means makes it
+   * unreadable, and no file whose name has a colon can have one. Our own files have checksums
+   * inside, and images come as they are.
+   *
+   * @param files any file system
+   */
+  public static FileSystem unchecked(FileSystem files) {
+    return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+  }
+
   /** Writes what a file shall hold. */
   public interface Content {
     /**

@@ -25,7 +25,7 @@ final class ImageReader implements AutoCloseable {
     if (!open.equals(file.file())) {
       close();
       Path path = new Path(file.file());
-      in = path.getFileSystem(configuration).open(path);
+      in = HadoopFile.unchecked(path.getFileSystem(configuration)).open(path);
       open = file.file();
     }
     byte[] bytes = new byte[(int) file.length()];

@@ -114,7 +114,7 @@ final class Labels {
 
   private static List<String> lines(String file, Configuration configuration) throws IOException {
     Path path = new Path(file);
-    FileSystem files = path.getFileSystem(configuration);
+    FileSystem files = HadoopFile.unchecked(path.getFileSystem(configuration));
     try {
       if (files.getFileStatus(path).getLen() > LARGEST) {
         throw new DataException(file + " is too long for a list of labels");

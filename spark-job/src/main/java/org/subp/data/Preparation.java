@@ -121,7 +121,9 @@ public final class Preparation {
         return;
       }
     }
-    fileSystem.mkdirs(temporary);
+    if (!fileSystem.mkdirs(temporary)) {
+      throw new IOException("cannot make the folder %s; may you write there?".formatted(temporary));
+    }
     for (FileStatus entry : fileSystem.listStatus(temporary)) {
       if (!entry.getPath().getName().equals(UNPACKED)) {
         fileSystem.delete(entry.getPath(), true);

@@ -22,7 +22,7 @@ final class RangeReader extends InputStream {
 
   RangeReader(ImageFile part, Configuration configuration) throws IOException {
     Path path = new Path(part.file());
-    in = path.getFileSystem(configuration).open(path);
+    in = HadoopFile.unchecked(path.getFileSystem(configuration)).open(path);
     bufferPosition = part.offset();
     end = part.offset() + part.length();
     in.seek(bufferPosition);

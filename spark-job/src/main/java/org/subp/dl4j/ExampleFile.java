@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.subp.data.HadoopFile;
 import org.subp.network.Shape;
 
 /**
@@ -45,8 +45,7 @@ final class ExampleFile implements AutoCloseable {
     this.path = path;
     this.values = shape.size();
     this.count = count;
-    // Records have checksums of their own.
-    FileSystem raw = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+    FileSystem raw = HadoopFile.unchecked(files); // records have checksums of their own
     long due = HEADER + (long) count * recordBytes(values);
     long length = raw.getFileStatus(path).getLen();
     if (length != due) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.subp.data.HadoopFile;
 
 /** Reads one file after the other, as they are asked for. */
 final class FileReader implements Iterator<EncodedImage> {
@@ -61,7 +62,7 @@ final class FileReader implements Iterator<EncodedImage> {
   private byte[] bytes(PackedFiles.Entry file) throws IOException {
     Path path = new Path(file.path());
     byte[] bytes = new byte[(int) file.length()];
-    try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
+    try (FSDataInputStream in = HadoopFile.unchecked(path.getFileSystem(hadoop)).open(path)) {
       in.readFully(bytes);
     }
     return bytes;

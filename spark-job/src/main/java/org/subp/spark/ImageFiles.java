@@ -50,10 +50,23 @@ final class ImageFiles {
         return readDataset(spark, path, dataset);
       }
     }
+    requireNoSplit(files, path);
     FileListing listing = FileListing.of(files, files.makeQualified(path));
     return listing.isTable()
         ? ImageTable.read(spark, input)
         : readFiles(spark, listing, classNames);
+  }
+
+  /** Of what {@code prepare} made of a source in parts, its shards are no images. */
+  private static void requireNoSplit(FileSystem files, Path path) throws IOException {
+    for (String part : List.of("train", "validation")) {
+      Path inner = new Path(path, part);
+      if (files.exists(new Path(inner, Manifest.FILE))) {
+        throw new DataException(
+            "%s holds several prepared datasets; give one of them, such as %s"
+                .formatted(path, inner));
+      }
+    }
   }
 
   private static JavaRDD<EncodedImage> readDataset(

@@ -27,6 +27,10 @@ final class NewFolder implements AutoCloseable {
     String unique = UUID.randomUUID().toString().substring(0, 8);
     this.aside = target.suffix(".writing-" + unique);
     requireFree();
+    // Told here it is one sentence; Spark's tasks would tell it each, after starting.
+    if (!files.mkdirs(aside)) {
+      throw new IOException("cannot make the folder %s; may you write there?".formatted(aside));
+    }
   }
 
   private void requireFree() throws IOException {
@@ -35,7 +39,7 @@ final class NewFolder implements AutoCloseable {
     }
   }
 
-  /** Where to write. */
+  /** Where to write: a folder that is there and empty. */
   String aside() {
     return aside.toString();
   }

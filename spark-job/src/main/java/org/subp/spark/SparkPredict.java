@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -97,7 +98,7 @@ public final class SparkPredict {
                     TaskContext.get().addTaskCompletionListener(tell);
                     return new Rows(scorer, classifier, topK, written, errors);
                   });
-      spark.createDataFrame(rows, SCHEMA).write().parquet(folder.aside());
+      spark.createDataFrame(rows, SCHEMA).write().mode(SaveMode.Append).parquet(folder.aside());
       folder.publish();
       return new Outcome(written.sum(), errors.sum(), decoding.sum() * 1e-9, engine.sum() * 1e-9);
     }

@@ -18,6 +18,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.subp.bsr.BsrFormat;
 import org.subp.bsr.BsrFormatException;
+import org.subp.data.HadoopFile;
 
 /**
  * Models as functions of Spark SQL, for DataFrames that have images in a binary column. From Java
@@ -109,7 +110,7 @@ public final class SubpFunctions {
 
   private static byte[] read(String path, Configuration hadoop) throws IOException {
     Path file = new Path(path);
-    FileSystem files = file.getFileSystem(hadoop);
+    FileSystem files = HadoopFile.unchecked(file.getFileSystem(hadoop));
     FileStatus status;
     try {
       status = files.getFileStatus(file);

@@ -16,7 +16,6 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.io.IOUtils;
@@ -72,7 +71,9 @@ public final class RunDirectory {
       }
       directory.files.delete(directory.root, true);
     }
-    directory.files.mkdirs(directory.root);
+    if (!directory.files.mkdirs(directory.root)) {
+      throw new IOException("cannot make the folder %s; may you write there?".formatted(uri));
+    }
     return directory;
   }
 
@@ -116,9 +117,8 @@ public final class RunDirectory {
 
   private static RunDirectory at(String uri, Configuration hadoop) throws IOException {
     Path root = new Path(uri);
-    FileSystem files = root.getFileSystem(hadoop);
-    // Our files carry their own checksums, and the checksummed local file system cannot flush.
-    FileSystem raw = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+    // The checksummed local file system cannot flush, either.
+    FileSystem raw = HadoopFile.unchecked(root.getFileSystem(hadoop));
     return new RunDirectory(raw, raw.makeQualified(root));
   }
 

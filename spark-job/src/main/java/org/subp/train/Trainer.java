@@ -84,7 +84,7 @@ public final class Trainer {
       }
       TrainingState state =
           newest.map(TrainingState::restored).orElseGet(() -> TrainingState.initial(run));
-      directory.writeText(RunDirectory.CONFIG, run.config().render());
+      directory.writeText(RunDirectory.CONFIG, run.config().withoutOverwrite().render());
       MaskHistory history =
           MaskHistory.open(directory, state.cursor(), run.config().training().epochs(), progress);
       try (Metrics metrics = Metrics.open(directory, state.cursor(), progress)) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,11 +12,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -386,8 +389,81 @@ class PipelineTest {
             List.of("predict", path(name), path("images/val"), path(name + ".parquet")))) {
       Invocation refused = Invocation.of(verb.toArray(new String[0]));
       assertEquals(3, refused.exitCode(), () -> verb + refused.err());
+      assertTrue(refused.err().contains(name), () -> verb + refused.err());
       assertFalse(refused.err().contains("\tat "), refused.err());
     }
+  }
+
+  /** Hadoop's hidden checksums of another file would make it unreadable. */
+  @Test
+  void aModelThatTookTheNameOfAnotherIsRead() throws IOException {
+    Path model = folder.resolve("renewed.bsr");
+    Files.writeString(model, "another file");
+    FileSystem.getLocal(new Configuration())
+        .copyFromLocalFile(
+            new org.apache.hadoop.fs.Path(path("images/val/star/00000.jpg")),
+            new org.apache.hadoop.fs.Path(model.toString()));
+    assertTrue(Files.exists(folder.resolve(".renewed.bsr.crc")), "it has checksums");
+    Files.copy(folder.resolve("run/model.bsr"), model, StandardCopyOption.REPLACE_EXISTING);
+    Invocation read = Invocation.of("inspect", model.toString());
+    assertEquals(0, read.exitCode(), read.err());
+    assertEquals(0, Invocation.of("export", model.toString(), path("plain.bsr")).exitCode());
+    assertFalse(Files.exists(folder.resolve(".plain.bsr.crc")), "nothing hidden is left");
+  }
+
+  /** As screenshots and cameras name them; Hadoop's local files cannot have checksums then. */
+  @Test
+  void imagesWithColonsInTheirNamesAreReadAsOthers() throws IOException {
+    Path star = folder.resolve("colons/star");
+    Files.createDirectories(star);
+    Files.copy(folder.resolve("images/val/star/00000.jpg"), star.resolve("shot 12:30:59.jpg"));
+    Invocation prepared =
+        Invocation.of("prepare", path("colons"), path("colons-data"), "--max-rejected", "0");
+    assertEquals(0, prepared.exitCode(), prepared.err());
+    Invocation predicted =
+        Invocation.of(
+            "predict", path("run/model.bsr"), path("colons"), path("colons.out"), "--json");
+    assertEquals(0, predicted.exitCode(), predicted.err());
+    assertEquals(1, predicted.json().get("images").asInt());
+    assertEquals(0, predicted.json().get("errors").asInt());
+  }
+
+  /** Its own file, trained with once more, must not delete a run that was once overwritten. */
+  @Test
+  void leaveToOverwriteIsNotKeptWithARun() throws IOException {
+    assertEquals(0, train("twice").exitCode());
+    Invocation again = train("twice", "--overwrite");
+    assertEquals(0, again.exitCode(), again.err());
+    Invocation own = Invocation.of("train", path("twice/config.conf"));
+    assertEquals(2, own.exitCode(), own.err());
+    assertTrue(own.err().contains("exists already"), own.err());
+    Invocation both = train("twice", "--resume", "--overwrite");
+    assertEquals(2, both.exitCode(), both.err());
+  }
+
+  /** Linux lets nobody make a folder there, not even root. */
+  @Test
+  void whereNothingCanBeWrittenIsToldInOneSentence() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "there is no /proc here");
+    String out = "/proc/subp-out";
+    for (List<String> verb :
+        List.of(
+            List.of("predict", path("run/model.bsr"), path("images/val"), out),
+            List.of("prepare", path("images"), out),
+            List.of("train", path("run.conf"), "--set", "run.dir=" + out))) {
+      Invocation refused = Invocation.of(verb.toArray(new String[0]));
+      assertEquals(4, refused.exitCode(), refused.err());
+      assertTrue(refused.err().startsWith("subp: cannot make the folder"), refused.err());
+      assertTrue(refused.err().contains(out), refused.err());
+    }
+  }
+
+  @Test
+  void aFolderOfDatasetsIsNoDataset() {
+    Invocation predicted =
+        Invocation.of("predict", path("run/model.bsr"), path("data"), path("data.out"));
+    assertEquals(3, predicted.exitCode(), predicted.err());
+    assertTrue(predicted.err().contains("data/train"), predicted.err());
   }
 
   @Test
@@ -421,6 +497,9 @@ class PipelineTest {
     assertWrong("sparsity.end=2", "sparsity.end");
     assertWrong("network.name=resnet21", "resnet20");
     assertEquals(2, Invocation.of("train", path("absent.conf")).exitCode());
+    Invocation folderGiven = Invocation.of("train", path("data"));
+    assertEquals(2, folderGiven.exitCode());
+    assertTrue(folderGiven.err().contains("no readable configuration"), folderGiven.err());
     Invocation existing = train("run");
     assertEquals(2, existing.exitCode());
     assertTrue(existing.err().contains("--overwrite"), existing.err());

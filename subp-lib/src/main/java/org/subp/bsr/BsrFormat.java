@@ -93,6 +93,9 @@ public final class BsrFormat {
    * @throws IOException if the file cannot be opened or mapped
    */
   public static BsrModel read(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new BsrFormatException(path + " is a folder; give a .bsr file");
+    }
     try (FileChannel channel = FileChannel.open(path, READ)) {
       long size = channel.size();
       if (size > Integer.MAX_VALUE) {

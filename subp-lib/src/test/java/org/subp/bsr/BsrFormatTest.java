@@ -220,4 +220,12 @@ class BsrFormatTest {
       return true;
     }
   }
+
+  /** Mapping one would only say that there is no such device. */
+  @Test
+  void aFolderIsNamedAsOne() {
+    BsrFormatException refused =
+        assertThrows(BsrFormatException.class, () -> BsrFormat.read(directory));
+    assertTrue(refused.getMessage().startsWith(directory + " is a folder"), refused.getMessage());
+  }
 }

@@ -22,9 +22,9 @@ final class Convolution extends Operation {
   private int[] mask;
   private Tensor x;
   private Tensor source;
+  private Phases phases;
   private Tensor z;
   private Tensor dz;
-  private Tensor sourceAgain;
   private Tensor dsource;
   private Plan.Target dx;
   private boolean cleansGradient;
@@ -59,6 +59,7 @@ final class Convolution extends Operation {
     geometry = z.geometry;
     mask = geometry.mask();
     source = window.direct() ? x : split(plan);
+    phases = window.direct() ? null : new Phases(window, x, source);
   }
 
   private Tensor split(Plan plan) {
@@ -70,15 +71,14 @@ final class Convolution extends Operation {
     dz = plan.gradient(unit.name());
     cleansGradient = !dz.clean;
     dz.clean = true;
-    x = plan.value(input);
-    sourceAgain = window.direct() ? x : split(plan);
+    source.use(plan.now());
     if (input.equals(Network.INPUT)) {
       return;
     }
     plan.tick();
     dz.use(plan.now());
     dx = plan.target(input);
-    dx.tensor().clean = false;
+    dx.tensor().clean = !window.direct() && (!dx.add() || dx.tensor().clean);
     dsource = window.direct() ? dx.tensor() : split(plan);
   }
 
@@ -98,7 +98,7 @@ final class Convolution extends Operation {
   void forward(Workspace w, boolean training) {
     build();
     if (!window.direct()) {
-      Phases.split(w, window, x, source, 0);
+      phases.split(w, 0);
       w.lap(name(), "pack");
     }
     forward.run(w, weights.forward(), false);
@@ -130,9 +130,6 @@ final class Convolution extends Operation {
       clear(w, dz);
     }
     dz.clearMargins(w.arena());
-    if (!window.direct()) {
-      Phases.split(w, window, x, sourceAgain, 0);
-    }
     w.lap(name(), "pack");
     weightGradient(w);
     if (bias >= 0) {
@@ -144,7 +141,7 @@ final class Convolution extends Operation {
       backward.run(w, weights.backward(), direct && dx.add());
       if (!direct) {
         w.lap(name(), "input gradient");
-        Phases.join(w, window, dsource, dx.tensor(), dx.add());
+        phases.join(w, dsource, dx.tensor(), dx.add());
         w.lap(name(), "pack");
       }
     }
@@ -164,16 +161,16 @@ final class Convolution extends Operation {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
     return LiveWeightGradient.fits(weights, phases, shifts)
-        ? new LiveWeightGradient(weights, phases, shifts, sourceAgain, dz)
-        : new WeightGradient(weights, phases, shifts, sourceAgain, dz, true);
+        ? new LiveWeightGradient(weights, phases, shifts, source, dz)
+        : new WeightGradient(weights, phases, shifts, source, dz, true);
   }
 
   private WeightPass everyWeight() {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
     return DenseWeightGradient.fits(weights)
-        ? new DenseWeightGradient(weights, phases, shifts, sourceAgain, dz)
-        : new WeightGradient(weights, phases, shifts, sourceAgain, dz, false);
+        ? new DenseWeightGradient(weights, phases, shifts, source, dz)
+        : new WeightGradient(weights, phases, shifts, source, dz, false);
   }
 
   private void biasGradient(Workspace w, int o) {

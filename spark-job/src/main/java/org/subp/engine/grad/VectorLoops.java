@@ -20,7 +20,7 @@ final class VectorLoops extends Loops {
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
 
-  private static final VectorSpecies<Integer> I =
+  static final VectorSpecies<Integer> I =
       FloatVector.SPECIES_PREFERRED.length() > Geometry.STEP
           ? IntVector.SPECIES_512
           : IntVector.SPECIES_PREFERRED;
@@ -630,6 +630,36 @@ final class VectorLoops extends Loops {
     s50.intoArray(scratch, into + 15 * L);
     s60.intoArray(scratch, into + 18 * L);
     s70.intoArray(scratch, into + 21 * L);
+  }
+
+  @Override
+  void apart(float[] a, int x, int[] lines, int line, int length, float[] to, int at, int plane) {
+    StripLoops.apart(
+        a,
+        x + lines[line],
+        x + lines[line + 1],
+        x + lines[line + 2],
+        x + lines[line + 3],
+        x + lines[line + 4],
+        x + lines[line + 5],
+        length,
+        to,
+        at,
+        plane);
+  }
+
+  @Override
+  void together(
+      float[] from,
+      int at,
+      int plane,
+      int[] mask,
+      float[] a,
+      int z,
+      int[] lines,
+      int line,
+      boolean add) {
+    StripLoops.together(from, at, plane, mask, a, z, lines, line, add);
   }
 
   @Override

@@ -122,7 +122,7 @@ abstract class Loops {
    * (THREE_TAPS * r + k) + o] (+)= sum over p of g[at + STEP * p + o] * x[OUTER_STRIDE * r + p +
    * k]}, for r below {@link #THREE_ROWS}, k below {@link #THREE_TAPS} and o below STEP.
    *
-   * @param count pixels, an even number
+   * @param count pixels
    */
   abstract void outerThree(
       float[] g, int at, int count, float[] x, float[] sums, int to, boolean add);

@@ -114,6 +114,7 @@ final class Convolution extends Operation {
               : Product.backward(weights, shifts, dz, dsource);
     }
     liveWeights = null;
+    everyWeight = null;
   }
 
   /** Measured: from half of the weights pruned, the products of live blocks are as fast. */
@@ -206,8 +207,11 @@ final class Convolution extends Operation {
   private WeightPass everyWeight() {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
-    return DenseWeightGradient.fits(weights)
-        ? new DenseWeightGradient(weights, phases, shifts, source, dz)
+    if (DenseWeightGradient.fits(weights)) {
+      return new DenseWeightGradient(weights, phases, shifts, source, dz);
+    }
+    return weights.isDense() && LiveWeightGradient.fits(weights, phases, shifts)
+        ? new LiveWeightGradient(weights, phases, shifts, source, dz)
         : new WeightGradient(weights, phases, shifts, source, dz, false);
   }
 

@@ -46,6 +46,7 @@ public final class SmallNetworks {
     all.put("add of one thing twice", doubled());
     all.put("residual block", residual(false));
     all.put("residual block with projection", residual(true));
+    all.put("residual block of many channels", wideResidual());
     all.put("one of each", oneOfEach());
     all.put("few channels in a row", fewChannels());
     all.put("input read twice", inputReadTwice());
@@ -135,6 +136,18 @@ public final class SmallNetworks {
     String x = net.add("conv", new Conv(3, 7, 3, 1, 1, 1, true), Network.INPUT);
     net.add("pool", new GlobalAveragePool(), x);
     return net.build();
+  }
+
+  /** Enough channels, and lines, for Winograd; the last strip of a plane is not full. */
+  private static Network wideResidual() {
+    Network.Builder net = Network.builder("small", new Shape(2, 9, 17));
+    String x = net.add("conv0", new Conv(2, 34, 3, 1, 1, 1, false), Network.INPUT);
+    x = net.add("relu0", new Relu(), net.add("bn0", new BatchNorm(34), x));
+    String y = net.add("conv1", new Conv(34, 33, 3, 1, 1, 1, true), x);
+    y = net.add("relu1", new Relu(), net.add("bn1", new BatchNorm(33), y));
+    y = net.add("conv2", new Conv(33, 34, 3, 1, 1, 1, false), y);
+    x = net.add("add", new Add(), net.add("bn2", new BatchNorm(34), y), x);
+    return classifier(net, net.add("relu2", new Relu(), x), 3);
   }
 
   private static Network oneOfEach() {

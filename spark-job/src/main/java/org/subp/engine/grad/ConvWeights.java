@@ -24,6 +24,7 @@ final class ConvWeights {
   private int[][] live;
   private BlockMask mask;
   private int version;
+  private int loads;
   private float[] forward = {};
   private float[] backward = {};
   private int[] forwardAt;
@@ -72,6 +73,11 @@ final class ConvWeights {
     return version;
   }
 
+  /** Changes whenever weights are loaded. */
+  int loads() {
+    return loads;
+  }
+
   int outputs() {
     return outputs;
   }
@@ -105,6 +111,15 @@ final class ConvWeights {
     return live[group];
   }
 
+  /** How many of a group's input channels live, on average. */
+  int meanLive() {
+    int sum = 0;
+    for (int[] channels : live) {
+      sum += channels.length;
+    }
+    return sum / live.length;
+  }
+
   boolean isDense() {
     return groupSize == outputs && live[0].length == inputs;
   }
@@ -119,6 +134,7 @@ final class ConvWeights {
 
   /** Takes the weights of {@link #offset()} into the forward pass's order. */
   void packForward(Team team, float[] parameters) {
+    loads++;
     int rowTiles = tiles(groupSize);
     forwardAt = new int[groups()];
     backwardAt = new int[groups()];

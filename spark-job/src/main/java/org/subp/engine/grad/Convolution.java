@@ -11,6 +11,9 @@ import org.subp.network.Shape;
  * planes of one pixel.
  */
 final class Convolution extends Operation {
+  /** With fewer channels, taking lines apart and together costs what their products spare. */
+  private static final int FEWEST_FOR_STRIPS = 32;
+
   private final Unit unit;
   private final Window window;
   private final ConvWeights weights;
@@ -22,18 +25,26 @@ final class Convolution extends Operation {
   private int[] mask;
   private Tensor x;
   private Tensor source;
+  private Phases phases;
   private Tensor z;
   private Tensor dz;
-  private Tensor sourceAgain;
   private Tensor dsource;
   private Plan.Target dx;
   private boolean cleansGradient;
 
   private int version = -1;
-  private Product forward;
-  private Product backward;
+  private Pass forward;
+  private Pass backward;
   private WeightPass everyWeight;
   private WeightPass liveWeights;
+
+  /** The forward pass, or the input gradient. */
+  interface Pass {
+    /**
+     * @param add whether to add to what the result's rows hold
+     */
+    void run(Workspace w, boolean add);
+  }
 
   /** Sets the gradient of these weights, or of those that live. */
   interface WeightPass {
@@ -59,6 +70,7 @@ final class Convolution extends Operation {
     geometry = z.geometry;
     mask = geometry.mask();
     source = window.direct() ? x : split(plan);
+    phases = window.direct() ? null : new Phases(window, x, source);
   }
 
   private Tensor split(Plan plan) {
@@ -70,15 +82,14 @@ final class Convolution extends Operation {
     dz = plan.gradient(unit.name());
     cleansGradient = !dz.clean;
     dz.clean = true;
-    x = plan.value(input);
-    sourceAgain = window.direct() ? x : split(plan);
+    source.use(plan.now());
     if (input.equals(Network.INPUT)) {
       return;
     }
     plan.tick();
     dz.use(plan.now());
     dx = plan.target(input);
-    dx.tensor().clean = false;
+    dx.tensor().clean = !window.direct() && (!dx.add() || dx.tensor().clean);
     dsource = window.direct() ? dx.tensor() : split(plan);
   }
 
@@ -89,19 +100,47 @@ final class Convolution extends Operation {
     version = weights.version();
     int[] shifts = window.shifts(geometry);
     int[] phaseOfTap = window.phaseOfTap();
-    forward = Product.forward(weights, phaseOfTap, shifts, source, z);
-    backward = dx == null ? null : Product.backward(weights, shifts, dz, dsource);
+    boolean byStrips = byStrips();
+    Strips strips = byStrips ? new Strips(geometry) : null;
+    forward =
+        byStrips
+            ? StripProduct.forward(weights, strips, x, z)
+            : Product.forward(weights, phaseOfTap, shifts, source, z);
+    backward = null;
+    if (dx != null) {
+      backward =
+          byStrips
+              ? StripProduct.backward(weights, strips, dz, dsource)
+              : Product.backward(weights, shifts, dz, dsource);
+    }
     liveWeights = null;
+    everyWeight = null;
+  }
+
+  /** Measured: from half of the weights pruned, the products of live blocks are as fast. */
+  private boolean byStrips() {
+    return fitsStrips() && 2 * weights.meanLive() > weights.inputs();
+  }
+
+  private boolean fitsStrips() {
+    return Strips.fit(window, geometry)
+        && Math.min(weights.inputs(), weights.outputs()) >= FEWEST_FOR_STRIPS;
+  }
+
+  @Override
+  long sums() {
+    long pairs = (long) weights.inputs() * weights.outputs();
+    return fitsStrips() ? 2 * Strips.PLANES * window.kernel() * pairs : 0;
   }
 
   @Override
   void forward(Workspace w, boolean training) {
     build();
     if (!window.direct()) {
-      Phases.split(w, window, x, source, 0);
+      phases.split(w, 0);
       w.lap(name(), "pack");
     }
-    forward.run(w, weights.forward(), false);
+    forward.run(w, false);
     if (bias >= 0) {
       channels(w, z.channels, (o, member) -> addBias(w, o));
     }
@@ -130,9 +169,6 @@ final class Convolution extends Operation {
       clear(w, dz);
     }
     dz.clearMargins(w.arena());
-    if (!window.direct()) {
-      Phases.split(w, window, x, sourceAgain, 0);
-    }
     w.lap(name(), "pack");
     weightGradient(w);
     if (bias >= 0) {
@@ -141,10 +177,10 @@ final class Convolution extends Operation {
     w.lap(name(), "weight gradient");
     if (dx != null) {
       boolean direct = window.direct();
-      backward.run(w, weights.backward(), direct && dx.add());
+      backward.run(w, direct && dx.add());
       if (!direct) {
         w.lap(name(), "input gradient");
-        Phases.join(w, window, dsource, dx.tensor(), dx.add());
+        phases.join(w, dsource, dx.tensor(), dx.add());
         w.lap(name(), "pack");
       }
     }
@@ -164,16 +200,19 @@ final class Convolution extends Operation {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
     return LiveWeightGradient.fits(weights, phases, shifts)
-        ? new LiveWeightGradient(weights, phases, shifts, sourceAgain, dz)
-        : new WeightGradient(weights, phases, shifts, sourceAgain, dz, true);
+        ? new LiveWeightGradient(weights, phases, shifts, source, dz)
+        : new WeightGradient(weights, phases, shifts, source, dz, true);
   }
 
   private WeightPass everyWeight() {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
-    return DenseWeightGradient.fits(weights)
-        ? new DenseWeightGradient(weights, phases, shifts, sourceAgain, dz)
-        : new WeightGradient(weights, phases, shifts, sourceAgain, dz, false);
+    if (DenseWeightGradient.fits(weights)) {
+      return new DenseWeightGradient(weights, phases, shifts, source, dz);
+    }
+    return weights.isDense() && LiveWeightGradient.fits(weights, phases, shifts)
+        ? new LiveWeightGradient(weights, phases, shifts, source, dz)
+        : new WeightGradient(weights, phases, shifts, source, dz, false);
   }
 
   private void biasGradient(Workspace w, int o) {

@@ -13,9 +13,9 @@ final class Depthwise extends Operation {
   private int[] shifts;
   private Tensor x;
   private Tensor source;
+  private Phases phases;
   private Tensor z;
   private Tensor dz;
-  private Tensor sourceAgain;
   private Tensor dsource;
   private Plan.Target dx;
   private boolean cleansGradient;
@@ -37,6 +37,7 @@ final class Depthwise extends Operation {
     mask = z.geometry.mask();
     shifts = window.shifts(z.geometry);
     source = window.direct() ? x : split(plan);
+    phases = window.direct() ? null : new Phases(window, x, source);
   }
 
   private Tensor split(Plan plan) {
@@ -48,11 +49,10 @@ final class Depthwise extends Operation {
     dz = plan.gradient(unit.name());
     cleansGradient = !dz.clean;
     dz.clean = true;
-    x = plan.value(unit.inputs().get(0));
-    sourceAgain = window.direct() ? x : split(plan);
+    source.use(plan.now());
     dx = plan.target(unit.inputs().get(0));
     if (dx != null) {
-      dx.tensor().clean = false;
+      dx.tensor().clean = !window.direct() && (!dx.add() || dx.tensor().clean);
       dsource = window.direct() ? dx.tensor() : split(plan);
     }
   }
@@ -60,7 +60,7 @@ final class Depthwise extends Operation {
   @Override
   void forward(Workspace w, boolean training) {
     if (!window.direct()) {
-      Phases.split(w, window, x, source, 0);
+      phases.split(w, 0);
     }
     channels(
         w,
@@ -97,9 +97,6 @@ final class Depthwise extends Operation {
   @Override
   void backward(Workspace w) {
     dz.clearMargins(w.arena());
-    if (!window.direct()) {
-      Phases.split(w, window, x, sourceAgain, 0);
-    }
     channels(
         w,
         z.channels,
@@ -110,7 +107,7 @@ final class Depthwise extends Operation {
         });
     channels(w, z.channels, (c, member) -> backward(w, c, member));
     if (dx != null && !window.direct()) {
-      Phases.join(w, window, dsource, dx.tensor(), dx.add());
+      phases.join(w, dsource, dx.tensor(), dx.add());
     }
   }
 
@@ -121,7 +118,7 @@ final class Depthwise extends Operation {
     int[] columns = new int[padded];
     for (int t = 0; t < padded; t++) {
       int tap = Math.min(t, window.taps() - 1);
-      columns[t] = sourceAgain.at(window.phaseOfTap()[tap] * z.channels + c) + shifts[tap];
+      columns[t] = source.at(window.phaseOfTap()[tap] * z.channels + c) + shifts[tap];
     }
     float[] sums = new float[padded * Loops.ROWS];
     float[] side = w.sideBySide(member);

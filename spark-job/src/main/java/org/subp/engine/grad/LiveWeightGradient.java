@@ -69,22 +69,24 @@ final class LiveWeightGradient implements Convolution.WeightPass {
     int units = sumsAt.length;
     int threads = w.team().size();
     int parts = threads == 1 ? 1 : Math.min(units, 2 * threads);
+    int rowParts = Math.max(1, threads / units);
     w.team()
         .run(
-            parts,
-            (part, member) -> {
+            parts * rowParts,
+            (item, member) -> {
+              int part = item / rowParts;
               int first = (int) ((long) units * part / parts);
               int last = (int) ((long) units * (part + 1) / parts);
               for (int at = 0; at < dz.row(); at += PIECE) {
                 for (int unit = first; unit < last; unit++) {
-                  piece(w, member, unit, at);
+                  piece(w, member, unit, at, item % rowParts, rowParts);
                 }
               }
             });
     w.team().run(units, (unit, member) -> store(w.gradient, unit));
   }
 
-  private void piece(Workspace w, int member, int unit, int at) {
+  private void piece(Workspace w, int member, int unit, int at, int part, int parts) {
     int count = Math.min(PIECE, dz.row() - at);
     float[] rows = w.rows(member);
     float[] turned = w.turned(member, PIECE * OUTPUTS);
@@ -93,13 +95,15 @@ final class LiveWeightGradient implements Convolution.WeightPass {
     }
     Turn.sixteen(rows, count, turned, 0, OUTPUTS);
     int[] from = in[unit / unitsOfGroup];
-    int to = sumsAt[unit];
-    for (int first = 0; first < from.length; first += Loops.THREE_ROWS) {
+    int tiles = tiles(unit / unitsOfGroup);
+    int lastTile = tiles * (part + 1) / parts;
+    for (int tile = tiles * part / parts; tile < lastTile; tile++) {
+      int first = tile * Loops.THREE_ROWS;
+      int to = sumsAt[unit] + first * TAPS * OUTPUTS;
       for (int r = 0; r < Loops.THREE_ROWS && first + r < from.length; r++) {
         copy(w, from[first + r] + at, count + TAPS - 1, rows, r);
       }
       w.loops().outerThree(turned, 0, count, rows, sums, to, at > 0);
-      to += Loops.THREE_ROWS * TAPS * OUTPUTS;
     }
   }
 

@@ -122,7 +122,7 @@ abstract class Loops {
    * (THREE_TAPS * r + k) + o] (+)= sum over p of g[at + STEP * p + o] * x[OUTER_STRIDE * r + p +
    * k]}, for r below {@link #THREE_ROWS}, k below {@link #THREE_TAPS} and o below STEP.
    *
-   * @param count pixels, an even number
+   * @param count pixels
    */
   abstract void outerThree(
       float[] g, int at, int count, float[] x, float[] sums, int to, boolean add);
@@ -142,6 +142,52 @@ abstract class Loops {
       int first,
       int last,
       float[] to);
+
+  /**
+   * Six sums of six lines, for {@link Strips}, with d(i) = a[x + lines[line + i] + p]: to[at + k *
+   * plane + p] is
+   *
+   * <pre>
+   * 4 d0 - 5 d2 + d4, d4 - 4 d2 + (d3 - 4 d1), d4 - 4 d2 - (d3 - 4 d1),
+   * d4 - d2 + 2 (d3 - d1), d4 - d2 - 2 (d3 - d1), 4 d1 - 5 d3 + d5
+   * </pre>
+   *
+   * @param length values of a line; what stands behind it, up to a whole vector, is spoiled
+   */
+  abstract void apart(
+      float[] a, int x, int[] lines, int line, int length, float[] to, int at, int plane);
+
+  /**
+   * Four lines from six products, m(k) = from[at + k * plane + p]: a[z + lines[line + i] + p] (+)=
+   *
+   * <pre>
+   * m0 + m1 + m2 + m3 + m4, m1 - m2 + 2 (m3 - m4), m1 + m2 + 4 (m3 + m4), m1 - m2 + 8 (m3 - m4) + m5
+   * </pre>
+   *
+   * <p>for the lines that are not negative, and 0 where {@code mask} is, which is as long as a line
+   * in whole vectors. Lines come in order: what stands behind one may be spoiled, it is the next.
+   *
+   * @param add whether to add to what is there; otherwise it is replaced
+   */
+  abstract void together(
+      float[] from,
+      int at,
+      int plane,
+      int[] mask,
+      float[] a,
+      int z,
+      int[] lines,
+      int line,
+      boolean add);
+
+  /**
+   * Values from anywhere, for each p of {@code places}: a[to + p] (+)= a[from + places[p]] where
+   * all bits of {@code there[p]} are set; {@code fill} where they are 0.
+   *
+   * @param add whether to add to what is there; otherwise it is replaced
+   */
+  abstract void pick(
+      float[] a, int from, int[] places, int[] there, float fill, int to, boolean add);
 
   /**
    * Sums over the pixels of a piece of a row that {@code mask} lets through: {@code into[0]} += sum

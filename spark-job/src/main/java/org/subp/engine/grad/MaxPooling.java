@@ -10,9 +10,9 @@ final class MaxPooling extends Operation {
   private final Window window;
   private Tensor x;
   private Tensor source;
+  private Phases phases;
   private Tensor y;
   private Tensor dy;
-  private Tensor dsource;
   private Plan.Target dx;
   private int[] shifts;
   private int[] mask;
@@ -30,6 +30,7 @@ final class MaxPooling extends Operation {
     y = plan.define(unit.name(), unit.output());
     shifts = window.shifts(y.geometry);
     source = plan.create(window.phases().length * x.channels, y.geometry);
+    phases = new Phases(window, x, source);
     winners = new int[y.channels][y.row()];
     mask = y.geometry.mask();
   }
@@ -39,25 +40,19 @@ final class MaxPooling extends Operation {
     dy = plan.gradient(unit.name());
     dx = plan.target(unit.inputs().get(0));
     if (dx != null) {
-      dx.tensor().clean = false;
-      dsource = plan.create(source.channels, source.geometry);
+      dx.tensor().clean = !dx.add() || dx.tensor().clean;
     }
   }
 
   @Override
   void forward(Workspace w, boolean training) {
-    Phases.split(w, window, x, source, Float.NEGATIVE_INFINITY);
+    phases.split(w, Float.NEGATIVE_INFINITY);
     channels(w, y.channels, (c, member) -> forward(w, c));
   }
 
-  private int[] taps(Tensor phases, int c) {
-    int[] at = new int[window.taps()];
-    Arrays.setAll(at, t -> phases.at(window.phaseOfTap()[t] * y.channels + c) + shifts[t]);
-    return at;
-  }
-
   private void forward(Workspace w, int c) {
-    int[] taps = taps(source, c);
+    int[] taps = new int[window.taps()];
+    Arrays.setAll(taps, t -> source.at(window.phaseOfTap()[t] * y.channels + c) + shifts[t]);
     int at = y.at(c);
     int[] winner = winners[c];
     System.arraycopy(w.arena(), taps[0], w.arena(), at, y.row());
@@ -73,22 +68,31 @@ final class MaxPooling extends Operation {
     if (dx == null) {
       return;
     }
-    float[] a = w.arena();
-    channels(
-        w,
-        source.channels,
-        (row, member) -> Arrays.fill(a, dsource.at(row), dsource.at(row) + dsource.row(), 0));
-    channels(w, y.channels, (c, member) -> backward(a, c));
-    Phases.join(w, window, dsource, dx.tensor(), dx.add());
+    int[] reach = new int[window.taps()];
+    Arrays.setAll(reach, t -> window.reach(t, x.geometry));
+    channels(w, y.channels, (c, member) -> backward(w.arena(), c, reach));
   }
 
-  private void backward(float[] a, int c) {
-    int[] taps = taps(dsource, c);
+  /**
+   * Each gradient goes where the value came from.
+   *
+   * @param reach of each tap from its window's first place in a row
+   */
+  private void backward(float[] a, int c, int[] reach) {
+    int to = dx.tensor().at(c);
+    int last = dx.tensor().row() - 1;
+    if (!dx.add()) {
+      Arrays.fill(a, to, to + last + 1, 0);
+    }
+    int[] winner = winners[c];
     for (int n = 0; n < y.geometry.images(); n++) {
       for (int line = 0; line < y.geometry.height(); line++) {
         int p = y.geometry.line(n, line);
-        for (int end = p + y.geometry.width(); p < end; p++) {
-          a[taps[winners[c][p]] + p] += a[dy.at(c) + p];
+        int place = x.geometry.line(n, window.stride() * line);
+        for (int end = p + y.geometry.width(); p < end; p++, place += window.stride()) {
+          // where training diverged, what is no number may have won from outside
+          int won = Math.max(0, Math.min(last, place + reach[winner[p]]));
+          a[to + won] += a[dy.at(c) + p];
         }
       }
     }

@@ -24,6 +24,11 @@ abstract class Operation {
   /** The activation behind this unit. */
   abstract Tensor output();
 
+  /** Values that sums of its weights take while most live. */
+  long sums() {
+    return 0;
+  }
+
   /** Runs {@code task} for each channel, some at a time. */
   static void channels(Workspace w, int channels, Team.Task task) {
     w.team().run(channels, task);

@@ -213,7 +213,10 @@ final class OuterTiles {
     }
   }
 
-  /** Eight rows by three taps: two pixels share four values of a row. */
+  /**
+   * Eight rows by three taps. Two pixels a round, which could share values of a row, made C2 leave
+   * the sums on the heap in most JVMs.
+   */
   private static void eightByThree(
       float[] g,
       int at,
@@ -248,90 +251,57 @@ final class OuterTiles {
     FloatVector s70 = FloatVector.fromArray(F, begin, first + 21 * STEP);
     FloatVector s71 = FloatVector.fromArray(F, begin, first + 22 * STEP);
     FloatVector s72 = FloatVector.fromArray(F, begin, first + 23 * STEP);
-    for (int p = 0; p < count; p += 2) {
+    for (int p = 0; p < count; p++) {
       FloatVector ga = FloatVector.fromArray(F, g, at + p * STEP);
-      FloatVector gb = FloatVector.fromArray(F, g, at + p * STEP + STEP);
       int q = from + p;
       FloatVector x00 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 0]);
       s00 = ga.fma(x00, s00);
       FloatVector x01 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 1]);
       s01 = ga.fma(x01, s01);
-      s00 = gb.fma(x01, s00);
       FloatVector x02 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 2]);
       s02 = ga.fma(x02, s02);
-      s01 = gb.fma(x02, s01);
-      FloatVector x03 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 3]);
-      s02 = gb.fma(x03, s02);
       FloatVector x10 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 0]);
       s10 = ga.fma(x10, s10);
       FloatVector x11 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 1]);
       s11 = ga.fma(x11, s11);
-      s10 = gb.fma(x11, s10);
       FloatVector x12 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 2]);
       s12 = ga.fma(x12, s12);
-      s11 = gb.fma(x12, s11);
-      FloatVector x13 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 3]);
-      s12 = gb.fma(x13, s12);
       FloatVector x20 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 0]);
       s20 = ga.fma(x20, s20);
       FloatVector x21 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 1]);
       s21 = ga.fma(x21, s21);
-      s20 = gb.fma(x21, s20);
       FloatVector x22 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 2]);
       s22 = ga.fma(x22, s22);
-      s21 = gb.fma(x22, s21);
-      FloatVector x23 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 3]);
-      s22 = gb.fma(x23, s22);
       FloatVector x30 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 0]);
       s30 = ga.fma(x30, s30);
       FloatVector x31 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 1]);
       s31 = ga.fma(x31, s31);
-      s30 = gb.fma(x31, s30);
       FloatVector x32 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 2]);
       s32 = ga.fma(x32, s32);
-      s31 = gb.fma(x32, s31);
-      FloatVector x33 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 3]);
-      s32 = gb.fma(x33, s32);
       FloatVector x40 = FloatVector.broadcast(F, x[q + 4 * STRIDE + 0]);
       s40 = ga.fma(x40, s40);
       FloatVector x41 = FloatVector.broadcast(F, x[q + 4 * STRIDE + 1]);
       s41 = ga.fma(x41, s41);
-      s40 = gb.fma(x41, s40);
       FloatVector x42 = FloatVector.broadcast(F, x[q + 4 * STRIDE + 2]);
       s42 = ga.fma(x42, s42);
-      s41 = gb.fma(x42, s41);
-      FloatVector x43 = FloatVector.broadcast(F, x[q + 4 * STRIDE + 3]);
-      s42 = gb.fma(x43, s42);
       FloatVector x50 = FloatVector.broadcast(F, x[q + 5 * STRIDE + 0]);
       s50 = ga.fma(x50, s50);
       FloatVector x51 = FloatVector.broadcast(F, x[q + 5 * STRIDE + 1]);
       s51 = ga.fma(x51, s51);
-      s50 = gb.fma(x51, s50);
       FloatVector x52 = FloatVector.broadcast(F, x[q + 5 * STRIDE + 2]);
       s52 = ga.fma(x52, s52);
-      s51 = gb.fma(x52, s51);
-      FloatVector x53 = FloatVector.broadcast(F, x[q + 5 * STRIDE + 3]);
-      s52 = gb.fma(x53, s52);
       FloatVector x60 = FloatVector.broadcast(F, x[q + 6 * STRIDE + 0]);
       s60 = ga.fma(x60, s60);
       FloatVector x61 = FloatVector.broadcast(F, x[q + 6 * STRIDE + 1]);
       s61 = ga.fma(x61, s61);
-      s60 = gb.fma(x61, s60);
       FloatVector x62 = FloatVector.broadcast(F, x[q + 6 * STRIDE + 2]);
       s62 = ga.fma(x62, s62);
-      s61 = gb.fma(x62, s61);
-      FloatVector x63 = FloatVector.broadcast(F, x[q + 6 * STRIDE + 3]);
-      s62 = gb.fma(x63, s62);
       FloatVector x70 = FloatVector.broadcast(F, x[q + 7 * STRIDE + 0]);
       s70 = ga.fma(x70, s70);
       FloatVector x71 = FloatVector.broadcast(F, x[q + 7 * STRIDE + 1]);
       s71 = ga.fma(x71, s71);
-      s70 = gb.fma(x71, s70);
       FloatVector x72 = FloatVector.broadcast(F, x[q + 7 * STRIDE + 2]);
       s72 = ga.fma(x72, s72);
-      s71 = gb.fma(x72, s71);
-      FloatVector x73 = FloatVector.broadcast(F, x[q + 7 * STRIDE + 3]);
-      s72 = gb.fma(x73, s72);
     }
     s00.intoArray(sums, to + 0 * STEP);
     s01.intoArray(sums, to + 1 * STEP);
@@ -382,50 +352,33 @@ final class OuterTiles {
     FloatVector s30 = FloatVector.fromArray(F, begin, first + 9 * STEP);
     FloatVector s31 = FloatVector.fromArray(F, begin, first + 10 * STEP);
     FloatVector s32 = FloatVector.fromArray(F, begin, first + 11 * STEP);
-    for (int p = 0; p < count; p += 2) {
+    for (int p = 0; p < count; p++) {
       FloatVector ga = FloatVector.fromArray(F, g, at + p * STEP);
-      FloatVector gb = FloatVector.fromArray(F, g, at + p * STEP + STEP);
       int q = from + p;
       FloatVector x00 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 0]);
       s00 = ga.fma(x00, s00);
       FloatVector x01 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 1]);
       s01 = ga.fma(x01, s01);
-      s00 = gb.fma(x01, s00);
       FloatVector x02 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 2]);
       s02 = ga.fma(x02, s02);
-      s01 = gb.fma(x02, s01);
-      FloatVector x03 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 3]);
-      s02 = gb.fma(x03, s02);
       FloatVector x10 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 0]);
       s10 = ga.fma(x10, s10);
       FloatVector x11 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 1]);
       s11 = ga.fma(x11, s11);
-      s10 = gb.fma(x11, s10);
       FloatVector x12 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 2]);
       s12 = ga.fma(x12, s12);
-      s11 = gb.fma(x12, s11);
-      FloatVector x13 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 3]);
-      s12 = gb.fma(x13, s12);
       FloatVector x20 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 0]);
       s20 = ga.fma(x20, s20);
       FloatVector x21 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 1]);
       s21 = ga.fma(x21, s21);
-      s20 = gb.fma(x21, s20);
       FloatVector x22 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 2]);
       s22 = ga.fma(x22, s22);
-      s21 = gb.fma(x22, s21);
-      FloatVector x23 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 3]);
-      s22 = gb.fma(x23, s22);
       FloatVector x30 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 0]);
       s30 = ga.fma(x30, s30);
       FloatVector x31 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 1]);
       s31 = ga.fma(x31, s31);
-      s30 = gb.fma(x31, s30);
       FloatVector x32 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 2]);
       s32 = ga.fma(x32, s32);
-      s31 = gb.fma(x32, s31);
-      FloatVector x33 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 3]);
-      s32 = gb.fma(x33, s32);
     }
     s00.intoArray(sums, to + 0 * STEP);
     s01.intoArray(sums, to + 1 * STEP);

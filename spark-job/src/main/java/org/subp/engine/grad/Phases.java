@@ -2,135 +2,96 @@ package org.subp.engine.grad;
 
 import java.util.Arrays;
 
-/** Takes planes apart into the phases of a {@link Window}, and puts them together again. */
+/**
+ * Takes planes apart into the phases of a {@link Window}, and puts them together again. Each value
+ * of a row knows its place in the other form, so that lines, however short, cost nothing of their
+ * own.
+ */
 final class Phases {
-  private Phases() {}
+  private final Window window;
+  private final Tensor whole;
+  private final Tensor parts;
+
+  /** By phase: for each value of its row the place in the whole channel's row. */
+  private final int[][] places;
+
+  /** By phase: all bits set where the whole has such a value, else 0. */
+  private final int[][] there;
+
+  /** For each value of a whole row its place behind the same channel's row of the first phase. */
+  private final int[] placesOfWhole;
+
+  private final int[] thereInWhole;
 
   /**
-   * @param to row (phase * channels + c) receives phase {@code phase} of channel c
+   * @param parts row (phase * channels + c) is phase {@code phase} of channel c
+   */
+  Phases(Window window, Tensor whole, Tensor parts) {
+    this.window = window;
+    this.whole = whole;
+    this.parts = parts;
+    int phases = window.phases().length;
+    places = new int[phases][parts.row()];
+    there = new int[phases][parts.row()];
+    placesOfWhole = new int[whole.row()];
+    thereInWhole = new int[whole.row()];
+    for (int phase = 0; phase < phases; phase++) {
+      for (int n = 0; n < whole.geometry.images(); n++) {
+        for (int y = 0; y < window.lines(phase); y++) {
+          line(phase, n, y);
+        }
+      }
+    }
+  }
+
+  private void line(int phase, int image, int y) {
+    int[] corner = window.phases()[phase];
+    int from = whole.geometry.line(image, corner[0] + window.stride() * y) + corner[1];
+    int to = parts.geometry.line(image, y);
+    for (int x = 0; x < window.columns(phase); x++) {
+      int pixel = from + window.stride() * x;
+      places[phase][to + x] = pixel;
+      there[phase][to + x] = -1;
+      placesOfWhole[pixel] = phase * whole.channels * parts.row() + to + x;
+      thereInWhole[pixel] = -1;
+    }
+  }
+
+  /**
+   * From the whole to its parts.
+   *
    * @param fill what surrounds the pixels
    */
-  static void split(Workspace w, Window window, Tensor from, Tensor to, float fill) {
+  void split(Workspace w, float fill) {
     float[] a = w.arena();
-    int channels = from.channels;
-    int margin = to.geometry.roundedMargin();
-    Arrays.fill(a, to.at(0) - margin, to.at(0), fill);
-    Arrays.fill(a, to.at(to.channels), to.at(to.channels) + margin, fill);
+    int channels = whole.channels;
+    int margin = parts.geometry.roundedMargin();
+    Arrays.fill(a, parts.at(0) - margin, parts.at(0), fill);
+    Arrays.fill(a, parts.at(parts.channels), parts.at(parts.channels) + margin, fill);
     w.team()
         .run(
             channels,
             (c, member) -> {
-              for (int phase = 0; phase < window.phases().length; phase++) {
-                int at = to.at(phase * channels + c);
-                Arrays.fill(a, at, at + to.row(), fill);
-              }
-              for (int n = 0; n < from.geometry.images(); n++) {
-                splitImage(a, window, from, to, c, n);
+              for (int phase = 0; phase < places.length; phase++) {
+                int to = parts.at(phase * channels + c);
+                w.loops().pick(a, whole.at(c), places[phase], there[phase], fill, to, false);
               }
             });
-  }
-
-  /** Phase lines in turn, so that a line of the input serves all its phases from the cache. */
-  private static void splitImage(float[] a, Window window, Tensor from, Tensor to, int c, int n) {
-    int s = window.stride();
-    int most = window.lines(0);
-    for (int phase = 1; phase < window.phases().length; phase++) {
-      most = Math.max(most, window.lines(phase));
-    }
-    for (int y = 0; y < most; y++) {
-      for (int phase = 0; phase < window.phases().length; phase++) {
-        int[] corner = window.phases()[phase];
-        if (y < window.lines(phase)) {
-          int line = from.at(c) + from.geometry.line(n, corner[0] + s * y);
-          int into = to.at(phase * from.channels + c) + to.geometry.line(n, y);
-          copy(a, line + corner[1], s, into, window.columns(phase));
-        }
-      }
-    }
-  }
-
-  private static void copy(float[] a, int from, int stride, int to, int count) {
-    if (stride == 1) {
-      System.arraycopy(a, from, a, to, count);
-    } else if (stride == 2) {
-      for (int x = 0; x < count; x++) {
-        a[to + x] = a[from + 2 * x];
-      }
-    } else {
-      for (int x = 0; x < count; x++) {
-        a[to + x] = a[from + stride * x];
-      }
-    }
   }
 
   /**
-   * The way back, for gradients.
+   * The way back, for gradients: from {@code from}, which lies as the parts do, to {@code to},
+   * which lies as the whole does.
    *
-   * @param add whether to add to what {@code to} holds; otherwise pixels in no phase become 0
+   * @param add whether to add to what {@code to} holds; otherwise pixels in no phase, and the
+   *     gutter, become 0
    */
-  static void join(Workspace w, Window window, Tensor from, Tensor to, boolean add) {
-    float[] a = w.arena();
-    int channels = to.channels;
+  void join(Workspace w, Tensor from, Tensor to, boolean add) {
     w.team()
         .run(
-            channels,
-            (c, member) -> {
-              if (!add) {
-                Arrays.fill(a, to.at(c), to.at(c) + to.row(), 0);
-              }
-              for (int phase = 0; phase < window.phases().length; phase++) {
-                joinOne(a, window, phase, from, from.at(phase * channels + c), to, to.at(c), add);
-              }
-            });
-  }
-
-  private static void joinOne(
-      float[] a,
-      Window window,
-      int phase,
-      Tensor from,
-      int fromAt,
-      Tensor to,
-      int toAt,
-      boolean add) {
-    int[] corner = window.phases()[phase];
-    int s = window.stride();
-    int columns = window.columns(phase);
-    for (int n = 0; n < from.geometry.images(); n++) {
-      for (int y = 0; y < window.lines(phase); y++) {
-        int source = fromAt + from.geometry.line(n, y);
-        int line = toAt + to.geometry.line(n, corner[0] + s * y) + corner[1];
-        if (add) {
-          addLine(a, source, s, line, columns);
-        } else {
-          setLine(a, source, s, line, columns);
-        }
-      }
-    }
-  }
-
-  /** Twos apart, a common case whose loop the compiler can unroll. */
-  private static void addLine(float[] a, int from, int stride, int to, int count) {
-    if (stride == 2) {
-      for (int x = 0; x < count; x++) {
-        a[to + 2 * x] += a[from + x];
-      }
-    } else {
-      for (int x = 0; x < count; x++) {
-        a[to + stride * x] += a[from + x];
-      }
-    }
-  }
-
-  private static void setLine(float[] a, int from, int stride, int to, int count) {
-    if (stride == 2) {
-      for (int x = 0; x < count; x++) {
-        a[to + 2 * x] = a[from + x];
-      }
-    } else {
-      for (int x = 0; x < count; x++) {
-        a[to + stride * x] = a[from + x];
-      }
-    }
+            to.channels,
+            (c, member) ->
+                w.loops()
+                    .pick(w.arena(), from.at(c), placesOfWhole, thereInWhole, 0, to.at(c), add));
   }
 }

@@ -1,12 +1,13 @@
 package org.subp.engine.grad;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * The product of a convolution's live weights and rows of the arena, tile by tile: the forward
  * pass, or the input gradient.
  */
-final class Product {
+final class Product implements Convolution.Pass {
   /** Bytes of rows that stay in the second-level cache while all tiles read them. */
   private static final int SECOND_LEVEL = 768 << 10;
 
@@ -16,6 +17,7 @@ final class Product {
   /** Longer pieces of a row cost the cache more than they spare memory. */
   private static final int LONGEST = 16 * BLOCK;
 
+  private final Supplier<float[]> weights;
   private final int length;
   private final int rowsRead;
   private final boolean covers;
@@ -25,6 +27,7 @@ final class Product {
   private final int[] written;
 
   /**
+   * @param weights packed, as they are now
    * @param length of the rows
    * @param rowsRead how many rows it reads, to judge what a cache holds
    * @param covers whether every row written is in exactly one tile
@@ -33,6 +36,7 @@ final class Product {
    * @param written all rows that are results
    */
   private Product(
+      Supplier<float[]> weights,
       int length,
       int rowsRead,
       boolean covers,
@@ -40,6 +44,7 @@ final class Product {
       int[] weight,
       int[] rows,
       int[] written) {
+    this.weights = weights;
     this.length = length;
     this.rowsRead = rowsRead;
     this.covers = covers;
@@ -72,7 +77,7 @@ final class Product {
         rows[tile * Loops.ROWS + i] = z.at(g * w.groupSize() + n);
       }
     }
-    return new Product(z.row(), x.channels, true, in, weight, rows, all(z));
+    return new Product(w::forward, z.row(), x.channels, true, in, weight, rows, all(z));
   }
 
   private static int[] inputs(ConvWeights w, int group, int[] phaseOfTap, int[] shifts, Tensor x) {
@@ -117,7 +122,7 @@ final class Product {
         }
       }
     }
-    return new Product(dz.row(), dz.channels, w.isDense(), in, weight, rows, all(dx));
+    return new Product(w::backward, dz.row(), dz.channels, w.isDense(), in, weight, rows, all(dx));
   }
 
   private static int[] reads(ConvWeights w, int group, int[] taps, int[] shifts, Tensor dz) {
@@ -137,10 +142,8 @@ final class Product {
     return rows;
   }
 
-  /**
-   * @param add whether to add to what the rows hold
-   */
-  void run(Workspace w, float[] weights, boolean add) {
+  @Override
+  public void run(Workspace w, boolean add) {
     int block = block();
     int blocks = (length + block - 1) / block;
     int parts =
@@ -153,7 +156,8 @@ final class Product {
               int part = item % parts;
               int firstTile = (int) ((long) in.length * part / parts);
               int lastTile = (int) ((long) in.length * (part + 1) / parts);
-              piece(w, weights, add, from, Math.min(block, length - from), firstTile, lastTile);
+              piece(
+                  w, weights.get(), add, from, Math.min(block, length - from), firstTile, lastTile);
             });
   }
 

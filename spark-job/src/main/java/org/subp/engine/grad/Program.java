@@ -85,6 +85,11 @@ final class Program {
     return values;
   }
 
+  /** Values that sums of weights take beside them. */
+  long sums() {
+    return operations.stream().mapToLong(Operation::sums).sum();
+  }
+
   /**
    * @return logits (size, classes)
    */

@@ -116,6 +116,62 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
+  void apart(float[] a, int x, int[] lines, int line, int length, float[] to, int at, int plane) {
+    for (int p = 0; p < length; p++) {
+      float d1 = a[x + lines[line + 1] + p];
+      float d2 = a[x + lines[line + 2] + p];
+      float d3 = a[x + lines[line + 3] + p];
+      float d4 = a[x + lines[line + 4] + p];
+      to[at + p] = 4 * a[x + lines[line] + p] - 5 * d2 + d4;
+      to[at + plane + p] = d4 - 4 * d2 + (d3 - 4 * d1);
+      to[at + 2 * plane + p] = d4 - 4 * d2 - (d3 - 4 * d1);
+      to[at + 3 * plane + p] = d4 - d2 + 2 * (d3 - d1);
+      to[at + 4 * plane + p] = d4 - d2 - 2 * (d3 - d1);
+      to[at + 5 * plane + p] = 4 * d1 - 5 * d3 + a[x + lines[line + 5] + p];
+    }
+  }
+
+  @Override
+  void together(
+      float[] from,
+      int at,
+      int plane,
+      int[] mask,
+      float[] a,
+      int z,
+      int[] lines,
+      int line,
+      boolean add) {
+    for (int p = mask.length - 1; p >= 0; p--) {
+      float m1 = from[at + plane + p];
+      float m2 = from[at + 2 * plane + p];
+      float m3 = from[at + 3 * plane + p];
+      float m4 = from[at + 4 * plane + p];
+      float[] y = {
+        from[at + p] + (m1 + m2) + (m3 + m4),
+        m1 - m2 + 2 * (m3 - m4),
+        m1 + m2 + 4 * (m3 + m4),
+        m1 - m2 + 8 * (m3 - m4) + from[at + 5 * plane + p]
+      };
+      for (int i = 0; i < y.length; i++) {
+        if (lines[line + i] >= 0) {
+          int to = z + lines[line + i] + p;
+          float value = mask[p] == 0 ? 0 : y[i];
+          a[to] = add ? a[to] + value : value;
+        }
+      }
+    }
+  }
+
+  @Override
+  void pick(float[] a, int from, int[] places, int[] there, float fill, int to, boolean add) {
+    for (int p = 0; p < places.length; p++) {
+      float value = there[p] == 0 ? fill : a[from + places[p]];
+      a[to + p] = add ? a[to + p] + value : value;
+    }
+  }
+
+  @Override
   void moments(float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into) {
     double sum = 0;
     double squares = 0;

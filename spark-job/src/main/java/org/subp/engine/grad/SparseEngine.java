@@ -170,7 +170,7 @@ public final class SparseEngine implements GradientEngine {
 
   /**
    * {@return bytes that training takes: activations and their gradients as they share the arena,
-   * weights as loaded and in both packed orders, and the gradient}
+   * weights as loaded, in both packed orders and as Winograd's sums, and the gradient}
    *
    * @param network what would be trained
    * @param images of a batch
@@ -182,7 +182,8 @@ public final class SparseEngine implements GradientEngine {
         packed += 2L * of.outputs() * of.inputs() * of.taps();
       }
       long parameters = 2L * network.parameters().length();
-      return Float.BYTES * (engine.program(images, true).values() + packed + parameters);
+      Program program = engine.program(images, true);
+      return Float.BYTES * (program.values() + program.sums() + packed + parameters);
     }
   }
 

@@ -20,7 +20,7 @@ final class VectorLoops extends Loops {
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
 
-  private static final VectorSpecies<Integer> I =
+  static final VectorSpecies<Integer> I =
       FloatVector.SPECIES_PREFERRED.length() > Geometry.STEP
           ? IntVector.SPECIES_512
           : IntVector.SPECIES_PREFERRED;
@@ -630,6 +630,66 @@ final class VectorLoops extends Loops {
     s50.intoArray(scratch, into + 15 * L);
     s60.intoArray(scratch, into + 18 * L);
     s70.intoArray(scratch, into + 21 * L);
+  }
+
+  @Override
+  void apart(float[] a, int x, int[] lines, int line, int length, float[] to, int at, int plane) {
+    StripLoops.apart(
+        a,
+        x + lines[line],
+        x + lines[line + 1],
+        x + lines[line + 2],
+        x + lines[line + 3],
+        x + lines[line + 4],
+        x + lines[line + 5],
+        length,
+        to,
+        at,
+        plane);
+  }
+
+  @Override
+  void together(
+      float[] from,
+      int at,
+      int plane,
+      int[] mask,
+      float[] a,
+      int z,
+      int[] lines,
+      int line,
+      boolean add) {
+    StripLoops.together(from, at, plane, mask, a, z, lines, line, add);
+  }
+
+  @Override
+  void pick(float[] a, int from, int[] places, int[] there, float fill, int to, boolean add) {
+    if (add) {
+      pickAndAdd(a, from, places, there, to);
+    } else {
+      pick(a, from, places, there, fill, to);
+    }
+  }
+
+  private static void pick(float[] a, int from, int[] places, int[] there, float fill, int to) {
+    IntVector other = IntVector.broadcast(I, Float.floatToRawIntBits(fill));
+    for (int p = 0; p < places.length; p += L) {
+      IntVector is = IntVector.fromArray(I, there, p);
+      FloatVector.fromArray(F, a, from, places, p)
+          .reinterpretAsInts()
+          .and(is)
+          .or(is.not().and(other))
+          .reinterpretAsFloats()
+          .intoArray(a, to + p);
+    }
+  }
+
+  private static void pickAndAdd(float[] a, int from, int[] places, int[] there, int to) {
+    for (int p = 0; p < places.length; p += L) {
+      masked(FloatVector.fromArray(F, a, from, places, p), there, p)
+          .add(FloatVector.fromArray(F, a, to + p))
+          .intoArray(a, to + p);
+    }
   }
 
   @Override

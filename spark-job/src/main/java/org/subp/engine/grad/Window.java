@@ -101,4 +101,10 @@ record Window(
     Arrays.setAll(shifts, t -> down[t] * geometry.pitch() + right[t]);
     return shifts;
   }
+
+  /** By how much a tap's place in a row of the input differs from its window's first. */
+  int reach(int tap, Geometry whole) {
+    int[] phase = phases[phaseOfTap[tap]];
+    return (phase[0] + stride * down[tap]) * whole.pitch() + phase[1] + stride * right[tap];
+  }
 }

@@ -15,6 +15,7 @@ final class Workspace {
 
   private final float[][] rows;
   private final float[][] turned;
+  private final float[][] strips;
 
   private float[] arena = {};
 
@@ -62,6 +63,7 @@ final class Workspace {
     this.sideBySide = new float[team.size()][Loops.ROWS * WeightGradient.PIECE];
     this.rows = new float[team.size()][DenseWeightGradient.ROWS * Loops.OUTER_STRIDE];
     this.turned = new float[team.size()][0];
+    this.strips = new float[team.size()][0];
     this.parameters = new float[parameters];
     this.statistics = new float[statistics];
     this.gradient = new float[parameters];
@@ -116,5 +118,13 @@ final class Workspace {
       turned[member] = new float[values];
     }
     return turned[member];
+  }
+
+  /** For sums of {@link Strips}: at least so many values. */
+  float[] strips(int member, int values) {
+    if (strips[member].length < values) {
+      strips[member] = new float[values];
+    }
+    return strips[member];
   }
 }

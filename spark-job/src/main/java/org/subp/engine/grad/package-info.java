@@ -6,8 +6,9 @@
  * a {@code Program}: one {@code Operation} per unit of the network, and places in one array, the
  * arena, for every activation and gradient while it is needed. Activations lie channel by channel,
  * each channel of the whole batch in one long row ({@code Geometry}); convolutions are products of
- * packed live weights with shifted rows ({@code Product}), their weights' gradients outer or inner
- * products over pixels ({@code DenseWeightGradient}, {@code LiveWeightGradient}, {@code
- * WeightGradient}), and {@code Loops} holds everything that touches numbers.
+ * packed live weights with shifted rows ({@code Product}; where most of a 3x3 lives, by Winograd
+ * down the lines, {@code StripProduct}), their weights' gradients outer or inner products over
+ * pixels ({@code DenseWeightGradient}, {@code LiveWeightGradient}, {@code WeightGradient}), and
+ * {@code Loops} holds everything that touches numbers.
  */
 package org.subp.engine.grad;

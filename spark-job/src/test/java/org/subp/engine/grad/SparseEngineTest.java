@@ -245,8 +245,8 @@ class SparseEngineTest {
   /**
    * The other implementation, on a whole network of the zoo, dense and pruned. Gradients differ by
    * 2e-6, but of twelve batches of seven images one to three, whatever the loops, by 2e-3 and more:
-   * there a ReLU's input is so close to 0 that rounding decides its sign. Hence two images, and a
-   * seed that has no such input.
+   * probably where a ReLU's input is so close to 0 that rounding decides its sign (no such input
+   * was looked for). Hence two images, and a seed without such a difference.
    */
   @Test
   void agreesWithDl4j() {

@@ -4,7 +4,9 @@
  * present.
  */
 module org.subp {
+  requires static java.management;
   requires static jdk.incubator.vector;
+  requires static jdk.management;
 
   exports org.subp.block;
   exports org.subp.bsr;

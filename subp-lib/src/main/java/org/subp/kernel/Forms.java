@@ -1,5 +1,7 @@
 package org.subp.kernel;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +30,10 @@ public final class Forms {
     if (!optimisingCompilerPresent()) {
       return slow("start java without -Xint, -XX:TieredStopAtLevel and -client");
     }
+    if (!fusedMultiplyAddPresent()) {
+      return slow(
+          "this processor has no fused multiply-add, or a virtual machine or -XX:-UseFMA hides it");
+    }
     return VectorForms.ofMachine();
   }
 
@@ -42,6 +48,18 @@ public final class Forms {
   private static boolean optimisingCompilerPresent() {
     String mode = System.getProperty("java.vm.info", "");
     return !mode.contains("emulated-client") && !mode.contains("interpreted");
+  }
+
+  /**
+   * Without it, vectors stay objects on the heap, too. HotSpot says what it found; others do not.
+   */
+  private static boolean fusedMultiplyAddPresent() {
+    try {
+      var hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      return hotSpot == null || Boolean.parseBoolean(hotSpot.getVMOption("UseFMA").getValue());
+    } catch (IllegalArgumentException | NoClassDefFoundError e) {
+      return true;
+    }
   }
 
   /** {@return the form that every JVM runs well} */

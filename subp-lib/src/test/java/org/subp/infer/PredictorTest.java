@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -152,24 +153,37 @@ class PredictorTest {
   /** Plain loops are never as fast as a warm-up waits for vector code to become. */
   @Test
   void withoutTheVectorModuleItSaysSoAndDoesNotWaitForVectorCode() throws IOException {
-    Process calls = warmCalls("-Dno.vectors").redirectErrorStream(true).start();
+    String said = callsInPlainLoops("-Dno.vectors");
+    assertTrue(said.contains("start java with --add-modules jdk.incubator.vector"), said);
+  }
+
+  /** As in a virtual machine that hides what its processor can do. */
+  @Test
+  void withoutFusedMultiplyAddItSaysSoAndDoesNotWaitForVectorCode() throws IOException {
+    String said = callsInPlainLoops("--add-modules=jdk.incubator.vector", "-XX:-UseFMA");
+    assertTrue(said.contains("no fused multiply-add"), said);
+  }
+
+  private static String callsInPlainLoops(String... options) throws IOException {
+    Process calls = warmCalls(options).redirectErrorStream(true).start();
     try (BufferedReader out = calls.inputReader()) {
       String said = out.lines().collect(Collectors.joining("\n"));
-      assertTrue(said.contains("start java with --add-modules jdk.incubator.vector"), said);
       assertFalse(said.contains("did not compile vector code in time"), said);
       assertTrue(said.endsWith("\n0"), said);
+      return said;
     } finally {
       calls.destroy();
     }
   }
 
-  private static ProcessBuilder warmCalls(String option) {
-    return new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        option,
-        "-cp",
-        Path.of("target", "classes") + File.pathSeparator + Path.of("target", "test-classes"),
-        WarmCalls.class.getName());
+  private static ProcessBuilder warmCalls(String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    String classes =
+        Path.of("target", "classes") + File.pathSeparator + Path.of("target", "test-classes");
+    command.addAll(List.of("-cp", classes, WarmCalls.class.getName()));
+    return new ProcessBuilder(command);
   }
 
   @Test

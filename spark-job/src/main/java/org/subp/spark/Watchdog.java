@@ -120,8 +120,11 @@ final class Watchdog implements AutoCloseable {
       } catch (TimeoutException e) {
         tellLosses();
         if (waiting.isOver()) {
-          cancel(running);
-          throw waiting.verdict();
+          try {
+            throw waiting.verdict(); // made while those it waits for still run
+          } finally {
+            cancel(running);
+          }
         }
       } catch (IOException | RuntimeException e) {
         if (Thread.currentThread().isInterrupted()) {

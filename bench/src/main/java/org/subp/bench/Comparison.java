@@ -25,6 +25,7 @@ final class Comparison {
     float[] logits = new float[of.batch() * model.classes()];
     try (Predictor predictor = Predictor.of(model, of.threads());
         OnnxPeer peer = new OnnxPeer(model, of.threads(), of.batch(), images)) {
+      predictor.awaitCompiled();
       predictor.predict(images, of.batch(), logits);
       peer.run();
       double difference = difference(logits, peer.logits());
@@ -62,6 +63,8 @@ final class Comparison {
     float[] logits = new float[model.classes()];
     try (Predictor one = Predictor.of(model, 1);
         Predictor two = Predictor.of(model, 2)) {
+      one.awaitCompiled();
+      two.awaitCompiled();
       List<Samples> samples =
           Alternation.measure(
               List.of(() -> one.predict(image, 1, logits), () -> two.predict(image, 1, logits)),

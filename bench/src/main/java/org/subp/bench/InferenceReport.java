@@ -76,6 +76,7 @@ final class InferenceReport {
           "model file to first logits",
           "%.0f ms".formatted(coldStart.totalMs()),
           "under 1000 ms");
+      line(text, "to full speed", "%.0f ms".formatted(coldStart.fullSpeedMs()), "none set");
       line(text, "of that reading", "%.0f ms".formatted(coldStart.readMs()), "under 150 ms");
       line(text, "memory of a predictor", "%.1f MB".formatted(coldStart.memoryMb()), "under 60 MB");
       if (jarBytes != null) {

@@ -103,7 +103,8 @@ final class PredictBench implements Callable<Integer> {
     }
   }
 
-  private void speed(SparkSession spark, Path folder, int cores) throws IOException {
+  private void speed(SparkSession spark, Path folder, int cores)
+      throws IOException, InterruptedException {
     int count = images == null ? 4000 : images;
     int few = BATCH * cores;
     BsrModel model = RandomModel.of(Zoo.create("resnet50", 1000), 16, InferenceCase.RESNET50_1G, 1);
@@ -118,6 +119,7 @@ final class PredictBench implements Callable<Integer> {
     List<Double> shares = new ArrayList<>();
     List<Double> fewSeconds = new ArrayList<>();
     try (Predictor predictor = Predictor.of(model, cores)) {
+      predictor.awaitCompiled();
       engineRate(predictor, ENGINE_SECONDS / 2); // warm
       double before = engineRate(predictor, ENGINE_SECONDS);
       for (int round = 0; round < rounds; round++) {

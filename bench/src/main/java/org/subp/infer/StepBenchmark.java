@@ -60,6 +60,7 @@ public class StepBenchmark {
   @Param({"Tiles512", "Tiles256", "Tiles128", "ScalarKernels"})
   private String form;
 
+  private Kernels kernels;
   private Step step;
   private float[] arena;
 
@@ -68,7 +69,8 @@ public class StepBenchmark {
   public void plan() {
     String[] names = layer.split(":");
     BsrModel model = RandomModel.of(Zoo.create(names[0], 1000), block, pruneRate, 1);
-    Plan plan = Planner.plan(model, kernels(), 1);
+    kernels = kernels();
+    Plan plan = Planner.plan(model, kernels, 1);
     List<String> operations = model.operations().stream().map(Operation::name).toList();
     if (!operations.contains(names[1])) {
       throw new IllegalArgumentException(
@@ -98,6 +100,6 @@ public class StepBenchmark {
   /** One pass of the step on one thread. */
   @Benchmark
   public void run() {
-    step.run(arena, arena, 0, 1);
+    step.run(kernels, arena, arena, 0, 1);
   }
 }

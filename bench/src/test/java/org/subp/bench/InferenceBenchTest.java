@@ -79,6 +79,7 @@ class InferenceBenchTest {
     ColdStart start =
         ColdStart.measure(new InferenceCase("resnet20", 16, 0.5, 1, 1, null).model(), 1);
     assertTrue(start.readMs() > 0 && start.readMs() < start.totalMs(), start.toString());
+    assertTrue(start.totalMs() < start.fullSpeedMs(), start.toString());
     assertTrue(start.memoryMb() > 0 && start.fileMb() > 0, start.toString());
   }
 

@@ -1,5 +1,7 @@
 package org.subp.cli;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +64,7 @@ final class TuneCommand extends Verb {
   }
 
   @Override
-  Result run() {
+  Result run() throws IOException {
     Network tuned = network();
     List<Integer> blocks = BlockTuning.possible(tuned, BLOCKS);
     if (blocks.isEmpty()) {
@@ -71,9 +73,14 @@ final class TuneCommand extends Verb {
               .formatted(BLOCKS, network));
     }
     TerminalProgress.Work work = terminal().work("measuring " + network, "turns");
-    BlockTuning tuning =
-        BlockTuning.measure(tuned, blocks, pruneRate, threads, TURNS, turn -> work.at(turn, TURNS));
-    return new Result(json(tuning), text(tuning));
+    try {
+      BlockTuning tuning =
+          BlockTuning.measure(
+              tuned, blocks, pruneRate, threads, TURNS, turn -> work.at(turn, TURNS));
+      return new Result(json(tuning), text(tuning));
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("interrupted before " + network + " was measured");
+    }
   }
 
   private Network network() {

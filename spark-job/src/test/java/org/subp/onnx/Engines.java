@@ -33,12 +33,15 @@ final class Engines {
     }
   }
 
-  /** Logits of ours. */
+  /** Logits of ours, computed by vector code. */
   static float[] embedded(BsrModel model, float[] images, int batch) {
     float[] logits = new float[batch * model.classes()];
     Arrays.fill(logits, Float.NaN);
     try (Predictor predictor = Predictor.of(model, 1)) {
+      predictor.awaitCompiled();
       predictor.predict(images, batch, logits);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
     return logits;
   }

@@ -1,5 +1,7 @@
 package org.subp.infer;
 
+import org.subp.kernel.Kernels;
+
 /**
  * What one call of a predictor changes: arenas, kept from call to call. If the team is free, its
  * members first take whole images each, which needs no meeting, and compute the few left together.
@@ -9,6 +11,7 @@ final class Call implements Team.Job {
   private final Plan plan;
   private final Team team;
   private final float[][] arenas;
+  private Kernels kernels;
   private float[] images;
   private int batch;
   private float[] logits;
@@ -19,7 +22,8 @@ final class Call implements Team.Job {
     arenas = new float[team.size()][];
   }
 
-  void predict(float[] givenImages, int givenBatch, float[] givenLogits) {
+  void predict(Kernels with, float[] givenImages, int givenBatch, float[] givenLogits) {
+    kernels = with;
     images = givenImages;
     batch = givenBatch;
     logits = givenLogits;
@@ -53,7 +57,7 @@ final class Call implements Team.Job {
       float[] arena = arena(member);
       plan.load(images, image * plan.image().shape().size(), arena, 0, 1);
       for (int i = 0; i < plan.steps().size(); i++) {
-        plan.steps().get(i).run(arena, arena, 0, 1);
+        plan.steps().get(i).run(kernels, arena, arena, 0, 1);
       }
       unload(arena, image);
     }
@@ -66,7 +70,7 @@ final class Call implements Team.Job {
     plan.load(images, image * plan.image().shape().size(), arena, member, team.size());
     for (int i = 0; i < plan.steps().size(); i++) {
       team.barrier();
-      plan.steps().get(i).run(arena, own, member, team.size());
+      plan.steps().get(i).run(kernels, arena, own, member, team.size());
     }
     team.barrier();
     if (member == 0) {
@@ -74,7 +78,7 @@ final class Call implements Team.Job {
     }
   }
 
-  float[] arena(int member) {
+  private float[] arena(int member) {
     if (arenas[member] == null) {
       arenas[member] = new float[plan.arenaLength()];
     }

@@ -15,7 +15,6 @@ import org.subp.network.Shape;
 final class ConvPlan implements LayerPlan {
   private static final int BLOCK = GatherConv.BLOCK;
 
-  private final Kernels kernels;
   private final Operation.Conv conv;
   private final Value in;
   private final Value out;
@@ -33,7 +32,6 @@ final class ConvPlan implements LayerPlan {
 
   /** Chooses the tile and how the layer walks through its tiles. */
   ConvPlan(Kernels kernels, Operation.Conv conv, Value in, Value out, Value residual) {
-    this.kernels = kernels;
     this.in = in;
     this.out = out;
     this.residual = residual;
@@ -133,7 +131,7 @@ final class ConvPlan implements LayerPlan {
         rests.add(all.with(cover.rest(), at));
       }
     }
-    return new Step.Conv(kernels, chunks, rests, blocking.strip(), byGroups(threads));
+    return new Step.Conv(chunks, rests, blocking.strip(), byGroups(threads));
   }
 
   /**

@@ -27,10 +27,12 @@ public final class LayerTimer implements AutoCloseable {
    * @param model what to time
    * @param threads at least 1
    * @throws IllegalArgumentException if {@code threads} is less than 1
+   * @throws InterruptedException if the thread is interrupted while vector code is compiled
    */
-  public LayerTimer(BsrModel model, int threads) {
+  public LayerTimer(BsrModel model, int threads) throws InterruptedException {
     this.model = model;
     predictor = Predictor.of(model, threads);
+    predictor.awaitCompiled();
     arenas = new float[threads][predictor.plan().arenaLength()];
   }
 
@@ -69,7 +71,7 @@ public final class LayerTimer implements AutoCloseable {
     team.barrier();
     long last = System.nanoTime();
     for (int i = 0; i < plan.steps().size(); i++) {
-      plan.steps().get(i).run(arena, arenas[member], member, team.size());
+      plan.steps().get(i).run(predictor.kernels(), arena, arenas[member], member, team.size());
       team.barrier();
       long now = System.nanoTime();
       if (member == 0) {

@@ -84,6 +84,7 @@ final class Planner {
               ? convs.get(i).step(store, arenaLength, threads)
               : step(operations.get(i), i + 1));
     }
+    store.normalise();
     return new Plan(
         values.get(0),
         List.copyOf(steps),
@@ -198,7 +199,6 @@ final class Planner {
     Value out = values.get(target);
     if (operation instanceof Operation.Depthwise conv) {
       return new Step.Depthwise(
-          kernels,
           new Kernels.Window(
               in.blocked(), out.blocked(), conv.kernel(), conv.stride(), conv.padding()),
           byBlocks(conv.weights(), conv.kernel() * conv.kernel(), out.shape().channels()),
@@ -207,13 +207,12 @@ final class Planner {
           conv.relu());
     } else if (operation instanceof Operation.MaxPool pool) {
       return new Step.MaxPool(
-          kernels,
           new Kernels.Window(
               in.blocked(), out.blocked(), pool.kernel(), pool.stride(), pool.padding()));
     } else if (operation instanceof Operation.GlobalAveragePool) {
-      return new Step.AveragePool(kernels, in.blocked(), out.blocked());
+      return new Step.AveragePool(in.blocked(), out.blocked());
     }
-    return new Step.Full(kernels, full((Operation.FullyConnected) operation, in, out));
+    return new Step.Full(full((Operation.FullyConnected) operation, in, out));
   }
 
   private FullyConnected full(Operation.FullyConnected fc, Value in, Value out) {
@@ -226,7 +225,7 @@ final class Planner {
     for (int o = 0; o < outputs; o++) {
       int first = GatherConv.FIRST_WEIGHT + o / width * fc.inputs() * width + o % width;
       for (int i = 0; i < fc.inputs(); i++) {
-        weights[first + i * width] = Streams.normal(given.get(o * fc.inputs() + i));
+        weights[first + i * width] = WeightStore.normal(given.get(o * fc.inputs() + i));
       }
     }
     Shape shape = in.shape();
@@ -246,7 +245,7 @@ final class Planner {
     for (int c = 0; c < channels; c++) {
       for (int tap = 0; tap < taps; tap++) {
         blocks[(c / BLOCK * taps + tap) * BLOCK + c % BLOCK] =
-            Streams.normal(values.get(c * taps + tap));
+            WeightStore.normal(values.get(c * taps + tap));
       }
     }
     return blocks;

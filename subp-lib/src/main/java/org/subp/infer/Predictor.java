@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.ModelInfo;
 import org.subp.kernel.Forms;
@@ -12,11 +14,14 @@ import org.subp.network.Shape;
 
 /**
  * Runs one model. Immutable and shared: any number of threads may call {@link #predict} at once.
- * Logits do not depend on the number of threads or on how images are put into batches, to the last
- * bit.
+ * Logits do not depend on the number of threads, on how images are put into batches, or on what is
+ * compiled already, to the last bit.
  */
 public final class Predictor implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Predictor.class.getName());
+
+  /** A predictor that nobody asked anything for so long begins to compile. */
+  private static final long IDLE_MILLIS = 100;
 
   private final String name;
   private final Shape input;
@@ -24,20 +29,27 @@ public final class Predictor implements AutoCloseable {
   private final Plan plan;
   private final Team team;
   private final Deque<Call> idle = new ArrayDeque<>();
+  private volatile Kernels kernels;
+  private final CountDownLatch compiling;
+  private final CountDownLatch answered = new CountDownLatch(1);
+  private volatile boolean asked;
   private volatile boolean closed;
 
-  private Predictor(BsrModel model, Kernels kernels, int threads) {
+  private Predictor(BsrModel model, Kernels planned, Kernels first, int threads) {
     name = model.name();
     input = model.input();
     info = model.info();
-    plan = Planner.plan(model, kernels, threads);
+    plan = Planner.plan(model, planned, threads);
+    kernels = first;
+    compiling = new CountDownLatch(first == planned ? 0 : 1);
     team = new Team(threads);
   }
 
   /**
-   * Plans the model and compiles the kernels it needs, which takes a second or more: make one
-   * predictor and keep it. On a JVM that does not compile vector code in time it falls back to
-   * plain loops and says so in the log.
+   * Plans the model, and begins to compile vector code for it, which takes seconds: make one
+   * predictor and keep it. Until that is done, predictions are computed by plain loops, to the same
+   * bit but many times slower. On a JVM that does not compile vector code it stays so, and the log
+   * says it.
    *
    * @param model what to run
    * @param threads how many threads one call of {@link #predict} may keep busy, at least 1
@@ -49,28 +61,68 @@ public final class Predictor implements AutoCloseable {
       throw new IllegalArgumentException(
           "a predictor needs at least one thread, but got " + threads);
     }
-    Kernels kernels = Forms.best();
-    Predictor predictor = of(model, kernels, threads);
-    if (!kernels.vectors() || predictor.warmUp()) {
-      return predictor;
+    Kernels best = Forms.best();
+    if (!best.vectors()) {
+      return of(model, best, threads);
     }
-    predictor.close();
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "this JVM did not compile vector code in time, so SUBP runs without, about twenty times slower");
-    return of(model, Forms.scalar(), threads);
+    Predictor predictor = new Predictor(model, best, Forms.scalar(), threads);
+    predictor.compile(best);
+    return predictor;
   }
 
-  /** Compiles the kernels; false if this JVM cannot. */
-  private boolean warmUp() {
-    Call call = take();
-    boolean warm = WarmUp.run(plan, call.arena(0));
-    giveBack(call);
-    return warm;
-  }
-
+  /** One that runs in this form from the first call on, compiled or not. */
   static Predictor of(BsrModel model, Kernels kernels, int threads) {
-    return new Predictor(model, kernels, threads);
+    return new Predictor(model, kernels, kernels, threads);
+  }
+
+  private void compile(Kernels best) {
+    WarmUp warmUp = new WarmUp(best, plan);
+    Thread thread = new Thread(() -> compile(best, warmUp), "subp-warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void compile(Kernels best, WarmUp warmUp) {
+    try {
+      letTheFirstAnswerPass();
+      if (warmUp.run(() -> closed)) {
+        kernels = best;
+      } else if (!closed) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "this JVM did not compile vector code in time, so SUBP runs without, about twenty times slower");
+      }
+    } catch (InterruptedException e) {
+      LOG.log(System.Logger.Level.WARNING, "interrupted, so SUBP runs without vector code", e);
+    } finally {
+      compiling.countDown();
+    }
+  }
+
+  /** Compiling keeps two cores busy, and who asks at once wants an answer soon. */
+  private void letTheFirstAnswerPass() throws InterruptedException {
+    boolean passed = answered.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    if (!passed && asked) {
+      answered.await();
+    }
+  }
+
+  /**
+   * Waits until calls are as fast as they will be, which is not needed but to measure them, or
+   * before an application says that it is ready: a few seconds from {@link #of} on, less where
+   * another predictor compiled the same, nothing where no vector code is used.
+   *
+   * @return whether vector code is used
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  public boolean awaitCompiled() throws InterruptedException {
+    answered.countDown();
+    compiling.await();
+    return kernels.vectors();
+  }
+
+  Kernels kernels() {
+    return kernels;
   }
 
   Plan plan() {
@@ -117,11 +169,15 @@ public final class Predictor implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the predictor of " + name + " is closed");
     }
+    if (!asked) {
+      asked = true;
+    }
     Call call = take();
     try {
-      call.predict(images, batch, logits);
+      call.predict(kernels, images, batch, logits);
     } finally {
       giveBack(call);
+      answered.countDown();
     }
   }
 
@@ -213,6 +269,7 @@ public final class Predictor implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    answered.countDown();
     team.close();
   }
 }

@@ -15,11 +15,12 @@ sealed interface Step {
    * Part number {@code part} of {@code parts}. All parts together write every value once or twice
    * the same.
    *
+   * @param kernels those the plan was made for, or plain loops
    * @param arena activations, shared by all parts
    * @param own an array as long as the arena, of which this part alone uses the scratch values; may
    *     be the arena itself if no other part's is
    */
-  void run(float[] arena, float[] own, int part, int parts);
+  void run(Kernels kernels, float[] arena, float[] own, int part, int parts);
 
   private static int cut(int count, int part, int parts) {
     return (int) ((long) count * part / parts);
@@ -49,16 +50,21 @@ sealed interface Step {
    * @param strip tiles whose inputs stay in the cache while all groups pass over them
    * @param byGroups whether threads share out groups instead of tiles
    */
-  record Conv(
-      Kernels kernels, List<GatherConv> chunks, List<GatherConv> rests, int strip, boolean byGroups)
+  record Conv(List<GatherConv> chunks, List<GatherConv> rests, int strip, boolean byGroups)
       implements Step {
     @Override
-    public void run(float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
       int tiles = first().tiles() + (rests.isEmpty() ? 0 : rests.get(0).tiles());
       if (byGroups) {
-        run(arena, 0, tiles, group(part, parts), group(part + 1, parts));
+        run(kernels, arena, 0, tiles, group(part, parts), group(part + 1, parts));
       } else {
-        run(arena, cut(tiles, part, parts), cut(tiles, part + 1, parts), 0, first().groups());
+        run(
+            kernels,
+            arena,
+            cut(tiles, part, parts),
+            cut(tiles, part + 1, parts),
+            0,
+            first().groups());
       }
     }
 
@@ -66,7 +72,8 @@ sealed interface Step {
       return chunks.get(0);
     }
 
-    private void run(float[] arena, int tileFrom, int tileTo, int groupFrom, int groupTo) {
+    private void run(
+        Kernels kernels, float[] arena, int tileFrom, int tileTo, int groupFrom, int groupTo) {
       int whole = first().tiles();
       for (int tile = tileFrom; tile < tileTo; tile += strip) {
         int end = Math.min(tile + strip, tileTo);
@@ -114,9 +121,9 @@ sealed interface Step {
   }
 
   /** A fully connected layer, cut by bundles of outputs. */
-  record Full(Kernels kernels, FullyConnected layer) implements Step {
+  record Full(FullyConnected layer) implements Step {
     @Override
-    public void run(float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
       int end = cut(layer.bundles(), part + 1, parts);
       for (int bundle = cut(layer.bundles(), part, parts); bundle < end; bundle++) {
         kernels.fullyConnected(layer, arena, bundle);
@@ -134,15 +141,10 @@ sealed interface Step {
    *     instead of strips
    */
   record WinogradConv(
-      Kernels kernels,
-      Winograd winograd,
-      GatherConv product,
-      int rows,
-      int stripRows,
-      boolean byGroups)
+      Winograd winograd, GatherConv product, int rows, int stripRows, boolean byGroups)
       implements Step {
     @Override
-    public void run(float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
       int strips = (rows + stripRows - 1) / stripRows;
       int from = byGroups ? 0 : cut(strips, part, parts);
       int to = byGroups ? strips : cut(strips, part + 1, parts);
@@ -150,11 +152,12 @@ sealed interface Step {
       int unitTo = byGroups ? unit(part + 1, parts) : units();
       for (int strip = from; strip < to; strip++) {
         int end = Math.min((strip + 1) * stripRows, rows);
-        run(arena, own, strip * stripRows, end, unitFrom, unitTo);
+        run(kernels, arena, own, strip * stripRows, end, unitFrom, unitTo);
       }
     }
 
-    private void run(float[] arena, float[] own, int from, int to, int unitFrom, int unitTo) {
+    private void run(
+        Kernels kernels, float[] arena, float[] own, int from, int to, int unitFrom, int unitTo) {
       for (int row = from; row < to; row++) {
         for (int block = 0; block < winograd.in().blocks(); block++) {
           kernels.winogradIn(arena, own, winograd, block, row, row - from);
@@ -205,15 +208,10 @@ sealed interface Step {
 
   /** A depthwise convolution. */
   record Depthwise(
-      Kernels kernels,
-      Kernels.Window window,
-      float[] weights,
-      float[] bias,
-      Plane residual,
-      boolean relu)
+      Kernels.Window window, float[] weights, float[] bias, Plane residual, boolean relu)
       implements Step {
     @Override
-    public void run(float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
       Plane out = window.out();
       boolean byRows = byRows(out, parts);
       int blockTo = byRows ? out.blocks() : cut(out.blocks(), part + 1, parts);
@@ -227,9 +225,9 @@ sealed interface Step {
   }
 
   /** A max pool. */
-  record MaxPool(Kernels kernels, Kernels.Window window) implements Step {
+  record MaxPool(Kernels.Window window) implements Step {
     @Override
-    public void run(float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
       Plane out = window.out();
       boolean byRows = byRows(out, parts);
       int blockTo = byRows ? out.blocks() : cut(out.blocks(), part + 1, parts);
@@ -243,9 +241,9 @@ sealed interface Step {
   }
 
   /** A global average pool, cut by blocks. */
-  record AveragePool(Kernels kernels, Plane in, Plane out) implements Step {
+  record AveragePool(Plane in, Plane out) implements Step {
     @Override
-    public void run(float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
       int end = cut(in.blocks(), part + 1, parts);
       for (int block = cut(in.blocks(), part, parts); block < end; block++) {
         kernels.averagePool(arena, in, out, block);

@@ -93,22 +93,20 @@ record Streams(int width, int groups, int taps, int[] starts, int[] channels) {
         }
       }
       int end = Math.min((g + 1) * width, weights.outChannels());
-      for (int out = g * width; out < end; out++) {
+      // Channels of one block that fall into one group.
+      int run;
+      for (int out = g * width; out < end; out += run) {
         int row = out / size;
+        run = Math.min((row + 1) * size, end) - out;
         for (int i = firsts[row]; i < firsts[row + 1]; i++) {
           int slot = slots[from.get(i)];
           for (int tap = 0; tap < each; tap++) {
             int j = position + (byTap ? tap * channels.length + slot : slot * each + tap);
-            target[GatherConv.FIRST_WEIGHT + j * width + out - g * width] =
-                normal(values.get((i * each + tap) * size + out % size));
+            int at = GatherConv.FIRST_WEIGHT + j * width + out - g * width;
+            values.get((i * each + tap) * size + out % size, target, at, run);
           }
         }
       }
     }
-  }
-
-  /** Java cannot switch denormal numbers off, and they are a hundred times slower. */
-  static float normal(float weight) {
-    return Math.abs(weight) < 1e-30f ? 0f : weight;
   }
 }

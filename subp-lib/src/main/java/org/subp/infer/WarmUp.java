@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.subp.kernel.FullyConnected;
 import org.subp.kernel.GatherConv;
@@ -14,7 +15,7 @@ import org.subp.kernel.Winograd;
 
 /**
  * Calls every kernel of a plan, all vector code, until it is compiled. Before that it runs in the
- * interpreter, thousands of times slower: a first prediction would take minutes.
+ * interpreter, thousands of times slower: a prediction would take minutes.
  */
 final class WarmUp {
   /**
@@ -31,22 +32,34 @@ final class WarmUp {
   /** A kernel and how long a compiled call takes at most, generously. */
   private record Goal(Kernel kernel, double nanos) {}
 
-  private WarmUp() {}
+  private final Kernels kernels;
+  private final List<Goal> open;
+  private final float[] arena;
 
-  /** False if a kernel stayed slow: then this JVM does not compile vector code. */
-  static boolean run(Plan plan, float[] arena) {
-    List<Goal> open = goals(plan);
+  WarmUp(Kernels kernels, Plan plan) {
+    this.kernels = kernels;
+    open = goals(plan);
+    arena = new float[plan.arenaLength()];
+  }
+
+  /**
+   * {@return whether all are compiled; if not, this JVM does not compile vector code, or waiting
+   * was in vain}
+   *
+   * @param inVain whether nobody wants the result any more
+   */
+  boolean run(BooleanSupplier inVain) {
     long start = System.nanoTime();
     while (!open.isEmpty()) {
-      open.removeIf(goal -> reached(goal, arena));
-      if (System.nanoTime() - start > PATIENCE_NANOS) {
+      open.removeIf(this::reached);
+      if (inVain.getAsBoolean() || System.nanoTime() - start > PATIENCE_NANOS) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean reached(Goal goal, float[] arena) {
+  private boolean reached(Goal goal) {
     double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < CALLS; i++) {
       long start = System.nanoTime();
@@ -63,23 +76,23 @@ final class WarmUp {
    * One goal for each variant of a tile, two for Winograd's transforms, and one for each step of
    * another kind.
    */
-  private static List<Goal> goals(Plan plan) {
+  private List<Goal> goals(Plan plan) {
     Map<Variant, Layer> layers = new LinkedHashMap<>();
     List<Goal> goals = new ArrayList<>();
     List<Goal> transforms = List.of();
     for (Step step : plan.steps()) {
       if (step instanceof Step.Conv conv) {
         Stream.concat(conv.chunks().stream(), conv.rests().stream())
-            .forEach(chunk -> add(new Layer(conv.kernels(), chunk), layers));
+            .forEach(chunk -> add(new Layer(chunk), layers));
       } else if (step instanceof Step.WinogradConv winograd) {
-        add(new Layer(winograd.kernels(), winograd.product()), layers);
+        add(new Layer(winograd.product()), layers);
         transforms = transforms(winograd);
       } else {
         goals.add(goal(step));
       }
     }
     goals.addAll(transforms);
-    layers.values().forEach(layer -> goals.add(layer.goal()));
+    layers.values().forEach(layer -> goals.add(layer.goal(kernels)));
     return goals;
   }
 
@@ -88,8 +101,7 @@ final class WarmUp {
   }
 
   /** One row of tiles, there and back. */
-  private static List<Goal> transforms(Step.WinogradConv step) {
-    Kernels kernels = step.kernels();
+  private List<Goal> transforms(Step.WinogradConv step) {
     Winograd w = step.winograd();
     double nanos = 300 + 2000.0 * w.columns();
     return List.of(
@@ -98,7 +110,7 @@ final class WarmUp {
   }
 
   /** A layer cut short: long loops would be compiled twice, once while they run, for nothing. */
-  private record Layer(Kernels kernels, GatherConv conv) {
+  private record Layer(GatherConv conv) {
     /** A multiple of the three taps that some tiles take at once. */
     private static final int TAPS = 30;
 
@@ -110,7 +122,7 @@ final class WarmUp {
       return Math.min(conv.starts()[1] - conv.starts()[0], TAPS);
     }
 
-    Goal goal() {
+    Goal goal(Kernels kernels) {
       GatherConv few = first(taps());
       // A chunk may hold nothing of a group; code that never saw that is discarded when it does.
       GatherConv none = first(0);
@@ -144,14 +156,13 @@ final class WarmUp {
     }
   }
 
-  private static Goal goal(Step step) {
+  private Goal goal(Step step) {
     if (step instanceof Step.Depthwise d) {
       double work =
           (double) d.window().out().width() * d.window().kernel() * d.window().kernel() * 16;
       Kernel row =
           a ->
-              d.kernels()
-                  .depthwise(a, d.window(), d.weights(), d.bias(), d.residual(), d.relu(), 0, 0);
+              kernels.depthwise(a, d.window(), d.weights(), d.bias(), d.residual(), d.relu(), 0, 0);
       return new Goal(row, 300 + work / 2);
     } else if (step instanceof Step.MaxPool pool) {
       double work =
@@ -159,24 +170,24 @@ final class WarmUp {
               * pool.window().kernel()
               * pool.window().kernel()
               * 16;
-      return new Goal(a -> pool.kernels().maxPool(a, pool.window(), 0, 0), 300 + work / 2);
+      return new Goal(a -> kernels.maxPool(a, pool.window(), 0, 0), 300 + work / 2);
     }
     if (step instanceof Step.Full full) {
       return goal(full);
     }
     Step.AveragePool pool = (Step.AveragePool) step;
     double work = 16.0 * pool.in().height() * pool.in().width();
-    return new Goal(a -> pool.kernels().averagePool(a, pool.in(), pool.out(), 0), 300 + work / 2);
+    return new Goal(a -> kernels.averagePool(a, pool.in(), pool.out(), 0), 300 + work / 2);
   }
 
   /** As few inputs as {@link Layer} leaves taps. */
-  private static Goal goal(Step.Full full) {
+  private Goal goal(Step.Full full) {
     FullyConnected all = full.layer();
     int[] inputs = Arrays.copyOf(all.inputs(), Math.min(all.inputs().length, Layer.TAPS));
     FullyConnected few =
         new FullyConnected(
             all.width(), all.weights(), inputs, all.bias(), all.outBase(), all.outPlane());
     double work = (double) inputs.length * Math.min(all.bias().length, 16 * all.width());
-    return new Goal(a -> full.kernels().fullyConnected(few, a, 0), 300 + work / 2);
+    return new Goal(a -> kernels.fullyConnected(few, a, 0), 300 + work / 2);
   }
 }

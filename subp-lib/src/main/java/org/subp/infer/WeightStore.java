@@ -36,4 +36,18 @@ final class WeightStore {
   int[] offsets(int width) {
     return offsets.get(width);
   }
+
+  /** All weights at once, when all layers have written theirs. */
+  void normalise() {
+    for (float[] all : weights.values()) {
+      for (int i = 0; i < all.length; i++) {
+        all[i] = normal(all[i]);
+      }
+    }
+  }
+
+  /** Java cannot switch denormal numbers off, and they are a hundred times slower. */
+  static float normal(float weight) {
+    return Math.abs(weight) < 1e-30f ? 0f : weight;
+  }
 }

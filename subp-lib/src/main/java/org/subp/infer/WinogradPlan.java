@@ -164,8 +164,7 @@ final class WinogradPlan implements LayerPlan {
             mStep());
     int strips = (rows + stripRows - 1) / stripRows;
     boolean byGroups = strips % threads != 0 && strips < 4 * threads;
-    return new Step.WinogradConv(
-        kernels, winograd, product(store, v, m), rows, stripRows, byGroups);
+    return new Step.WinogradConv(winograd, product(store, v, m), rows, stripRows, byGroups);
   }
 
   /** All 36 products as one, position after position. */

@@ -30,7 +30,7 @@ public final class Forms {
     if (!optimisingCompilerPresent()) {
       return slow("start java without -Xint, -XX:TieredStopAtLevel and -client");
     }
-    if (!fusedMultiplyAddPresent()) {
+    if (!fusedMultiplyAdd()) {
       return slow(
           "this processor has no fused multiply-add, or a virtual machine or -XX:-UseFMA hides it");
     }
@@ -51,9 +51,11 @@ public final class Forms {
   }
 
   /**
-   * Without it, vectors stay objects on the heap, too. HotSpot says what it found; others do not.
+   * {@return whether the processor multiplies and adds in one instruction} If not, vectors stay
+   * objects on the heap, and plain loops round twice where vector forms round once. HotSpot says
+   * what it found; others do not.
    */
-  private static boolean fusedMultiplyAddPresent() {
+  public static boolean fusedMultiplyAdd() {
     try {
       var hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       return hotSpot == null || Boolean.parseBoolean(hotSpot.getVMOption("UseFMA").getValue());

@@ -4,9 +4,13 @@ import java.util.List;
 
 /**
  * The loops of a forward pass in one form. All activations lie in one array, the arena, in blocks
- * of 16 channels; see {@link Plane}. Forms differ in speed and, as vector forms fuse multiplication
- * and addition and have {@link Winograd}, in the last bits: tests keep each within 1e-4 of the
- * largest logit of the definition.
+ * of 16 channels; see {@link Plane}.
+ *
+ * <p>All forms add in the same order and fuse multiplications and additions, so the plain one
+ * computes what another form's tiles describe to the same bit, but for the signs of zeros and what
+ * is no number in maxima. Plans of different forms may differ in the last bits, for they may cut
+ * sums into other chunks or choose {@link Winograd} elsewhere. Without fused multiply-add in the
+ * processor there is only the plain form, and that rounds twice.
  */
 public abstract class Kernels {
 
@@ -84,7 +88,7 @@ public abstract class Kernels {
 
   /**
    * {@return whether its loops are vector code} Then they are thousands of times slower until they
-   * are compiled, and it can compute a {@link Winograd}, by which plain loops gain nothing.
+   * are compiled, and gain by a {@link Winograd}, which plain loops do not.
    */
   public boolean vectors() {
     return false;
@@ -100,8 +104,9 @@ public abstract class Kernels {
    * @param row of tiles
    * @param slot place of the row in its strip
    */
-  public void winogradIn(float[] arena, float[] own, Winograd w, int block, int row, int slot) {
-    throw new UnsupportedOperationException("no Winograd in " + getClass());
+  public final void winogradIn(
+      float[] arena, float[] own, Winograd w, int block, int row, int slot) {
+    winograd().in(arena, own, w, block, row, slot);
   }
 
   /**
@@ -115,9 +120,12 @@ public abstract class Kernels {
    * @param row of tiles
    * @param slot place of the row in its strip
    */
-  public void winogradOut(float[] own, float[] arena, Winograd w, int block, int row, int slot) {
-    throw new UnsupportedOperationException("no Winograd in " + getClass());
+  public final void winogradOut(
+      float[] own, float[] arena, Winograd w, int block, int row, int slot) {
+    winograd().out(own, arena, w, block, row, slot);
   }
+
+  abstract WinogradTransforms winograd();
 
   /**
    * A square window that slides from one activation to the next.

@@ -1,8 +1,12 @@
 package org.subp.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** The form for a JVM without the Vector API. */
+/**
+ * The form without vectors, for a JVM that has none and for the moments in which it compiles them:
+ * it walks plans made for any form, and adds and multiplies in the order of them all.
+ */
 final class ScalarKernels extends Kernels {
   private static final int BLOCK = GatherConv.BLOCK;
   private static final int PIXELS = 4;
@@ -11,6 +15,15 @@ final class ScalarKernels extends Kernels {
       List.of(
           new Tile(0, 1, PIXELS, LANES, Tile.ANY, Tile.ANY, 1, 20),
           new Tile(1, 1, 1, LANES, Tile.ANY, Tile.ANY, 1, 10));
+  private static final WinogradTransforms WINOGRAD = new ScalarWinograd();
+
+  /** Without the instruction, {@link Math#fma} is thousands of times slower. */
+  private static final boolean FUSED = Forms.fusedMultiplyAdd();
+
+  /** As vector forms do it, where the machine can. */
+  static float multiplyAdd(float x, float y, float sum) {
+    return FUSED ? Math.fma(x, y, sum) : x * y + sum;
+  }
 
   @Override
   public List<Tile> tiles() {
@@ -19,30 +32,39 @@ final class ScalarKernels extends Kernels {
 
   @Override
   public void conv(GatherConv c, float[] a, int from, int to, int group) {
-    int step = c.tile().positions();
-    for (int t = from * step; t < to * step; t += step) {
-      if (c.tile().id() == 0) {
-        fourPixels(c, a, t, group);
-      } else {
-        onePixel(c, a, t, group);
+    Tile tile = c.tile();
+    int pixels = tile.pixels() * tile.segments();
+    for (int t = from * tile.positions(); t < to * tile.positions(); t += tile.positions()) {
+      for (int pixel = 0; pixel < pixels; pixel += PIXELS) {
+        for (int lane = 0; lane < tile.groupWidth(); lane += LANES) {
+          part(c, a, t, group, pixel, Math.min(pixels - pixel, PIXELS), lane);
+        }
       }
     }
   }
 
-  private static void fourPixels(GatherConv c, float[] a, int t, int group) {
-    int[] at = c.positions();
+  /**
+   * A part of a tile, four channels wide.
+   *
+   * @param count pixels to store; those behind the last are the last, too
+   */
+  private static void part(
+      GatherConv c, float[] a, int t, int group, int pixel, int count, int lane) {
     int[] off = c.offsets();
     float[] w = c.weights();
     float[] bias = c.bias();
-    int b = group * LANES;
+    int width = c.tile().groupWidth();
+    int b = group * width + lane;
+    int first = GatherConv.FIRST_WEIGHT + lane;
     float s00 = bias[b], s01 = bias[b + 1], s02 = bias[b + 2], s03 = bias[b + 3];
     float s10 = s00, s11 = s01, s12 = s02, s13 = s03;
     float s20 = s00, s21 = s01, s22 = s02, s23 = s03;
     float s30 = s00, s31 = s01, s32 = s02, s33 = s03;
-    int in0 = at[t];
-    int in1 = at[t + 3];
-    int in2 = at[t + 6];
-    int in3 = at[t + 9];
+    int last = pixel + count - 1;
+    int in0 = in(c, t, pixel);
+    int in1 = in(c, t, Math.min(pixel + 1, last));
+    int in2 = in(c, t, Math.min(pixel + 2, last));
+    int in3 = in(c, t, last);
     int end = c.starts()[group + 1];
     for (int j = c.starts()[group]; j < end; j++) {
       int o = off[j];
@@ -50,73 +72,76 @@ final class ScalarKernels extends Kernels {
       float x1 = a[in1 + o];
       float x2 = a[in2 + o];
       float x3 = a[in3 + o];
-      float w0 = w[j * LANES + GatherConv.FIRST_WEIGHT];
-      float w1 = w[j * LANES + GatherConv.FIRST_WEIGHT + 1];
-      float w2 = w[j * LANES + GatherConv.FIRST_WEIGHT + 2];
-      float w3 = w[j * LANES + GatherConv.FIRST_WEIGHT + 3];
-      s00 += w0 * x0;
-      s01 += w1 * x0;
-      s02 += w2 * x0;
-      s03 += w3 * x0;
-      s10 += w0 * x1;
-      s11 += w1 * x1;
-      s12 += w2 * x1;
-      s13 += w3 * x1;
-      s20 += w0 * x2;
-      s21 += w1 * x2;
-      s22 += w2 * x2;
-      s23 += w3 * x2;
-      s30 += w0 * x3;
-      s31 += w1 * x3;
-      s32 += w2 * x3;
-      s33 += w3 * x3;
+      float w0 = w[j * width + first];
+      float w1 = w[j * width + first + 1];
+      float w2 = w[j * width + first + 2];
+      float w3 = w[j * width + first + 3];
+      s00 = multiplyAdd(x0, w0, s00);
+      s01 = multiplyAdd(x0, w1, s01);
+      s02 = multiplyAdd(x0, w2, s02);
+      s03 = multiplyAdd(x0, w3, s03);
+      s10 = multiplyAdd(x1, w0, s10);
+      s11 = multiplyAdd(x1, w1, s11);
+      s12 = multiplyAdd(x1, w2, s12);
+      s13 = multiplyAdd(x1, w3, s13);
+      s20 = multiplyAdd(x2, w0, s20);
+      s21 = multiplyAdd(x2, w1, s21);
+      s22 = multiplyAdd(x2, w2, s22);
+      s23 = multiplyAdd(x2, w3, s23);
+      s30 = multiplyAdd(x3, w0, s30);
+      s31 = multiplyAdd(x3, w1, s31);
+      s32 = multiplyAdd(x3, w2, s32);
+      s33 = multiplyAdd(x3, w3, s33);
     }
-    store(c, a, t, group, s00, s01, s02, s03);
-    store(c, a, t + 3, group, s10, s11, s12, s13);
-    store(c, a, t + 6, group, s20, s21, s22, s23);
-    store(c, a, t + 9, group, s30, s31, s32, s33);
+    store(c, a, t, group, pixel, lane, s00, s01, s02, s03);
+    if (count > 1) {
+      store(c, a, t, group, pixel + 1, lane, s10, s11, s12, s13);
+    }
+    if (count > 2) {
+      store(c, a, t, group, pixel + 2, lane, s20, s21, s22, s23);
+    }
+    if (count > 3) {
+      store(c, a, t, group, pixel + 3, lane, s30, s31, s32, s33);
+    }
   }
 
-  private static void onePixel(GatherConv c, float[] a, int t, int group) {
-    int[] off = c.offsets();
-    float[] w = c.weights();
-    float[] bias = c.bias();
-    int b = group * LANES;
-    float s0 = bias[b];
-    float s1 = bias[b + 1];
-    float s2 = bias[b + 2];
-    float s3 = bias[b + 3];
-    int in = c.positions()[t];
-    int end = c.starts()[group + 1];
-    for (int j = c.starts()[group]; j < end; j++) {
-      float x = a[in + off[j]];
-      s0 += w[j * LANES + GatherConv.FIRST_WEIGHT] * x;
-      s1 += w[j * LANES + GatherConv.FIRST_WEIGHT + 1] * x;
-      s2 += w[j * LANES + GatherConv.FIRST_WEIGHT + 2] * x;
-      s3 += w[j * LANES + GatherConv.FIRST_WEIGHT + 3] * x;
-    }
-    store(c, a, t, group, s0, s1, s2, s3);
+  private static int in(GatherConv c, int t, int pixel) {
+    Tile tile = c.tile();
+    int segment = pixel / tile.pixels();
+    return c.positions()[t + 3 * segment] + pixel % tile.pixels() * tile.pixelStride();
   }
 
   private static void store(
-      GatherConv c, float[] a, int t, int group, float s0, float s1, float s2, float s3) {
+      GatherConv c,
+      float[] a,
+      int t,
+      int group,
+      int pixel,
+      int lane,
+      float s0,
+      float s1,
+      float s2,
+      float s3) {
+    int at = t + 3 * (pixel / c.tile().pixels());
+    int in = pixel % c.tile().pixels() * BLOCK + lane % BLOCK;
     int residual = c.residual(group);
     if (residual >= 0) {
-      int r = residual + c.positions()[t + 2];
+      int r = residual + lane / BLOCK * c.residualPlane() + c.positions()[at + 2] + in;
       s0 += a[r];
       s1 += a[r + 1];
       s2 += a[r + 2];
       s3 += a[r + 3];
     }
-    int o = c.out(group) + c.positions()[t + 1];
+    int o = c.out(group) + lane / BLOCK * c.outPlane() + c.positions()[at + 1] + in;
     a[o] = relu(s0, c.relu());
     a[o + 1] = relu(s1, c.relu());
     a[o + 2] = relu(s2, c.relu());
     a[o + 3] = relu(s3, c.relu());
   }
 
-  private static float relu(float value, boolean relu) {
-    return relu ? Math.max(value, 0f) : value;
+  /** By the sign bit, as vector forms do: what is no number may stay none. */
+  static float relu(float value, boolean relu) {
+    return relu && Float.floatToRawIntBits(value) < 0 ? 0f : value;
   }
 
   @Override
@@ -129,27 +154,30 @@ final class ScalarKernels extends Kernels {
     int first = Math.max(0, f.firstGroup(bundle));
     int end = Math.min(first + FullyConnected.STREAMS, f.groups());
     for (int group = first; group < end; group++) {
-      oneGroup(f, a, group);
+      for (int lane = 0; lane < f.width(); lane += LANES) {
+        fourOutputs(f, a, group, lane);
+      }
     }
   }
 
-  private static void oneGroup(FullyConnected f, float[] a, int group) {
+  private static void fourOutputs(FullyConnected f, float[] a, int group, int lane) {
     float[] w = f.weights();
     int[] inputs = f.inputs();
-    int b = group * LANES;
+    int width = f.width();
+    int b = group * width + lane;
     float s0 = f.bias()[b];
     float s1 = f.bias()[b + 1];
     float s2 = f.bias()[b + 2];
     float s3 = f.bias()[b + 3];
-    int at = f.weight(group);
+    int at = f.weight(group) + lane;
     for (int i = 0; i < inputs.length; i++) {
       float x = a[inputs[i]];
-      s0 += w[at + i * LANES] * x;
-      s1 += w[at + i * LANES + 1] * x;
-      s2 += w[at + i * LANES + 2] * x;
-      s3 += w[at + i * LANES + 3] * x;
+      s0 = multiplyAdd(x, w[at + i * width], s0);
+      s1 = multiplyAdd(x, w[at + i * width + 1], s1);
+      s2 = multiplyAdd(x, w[at + i * width + 2], s2);
+      s3 = multiplyAdd(x, w[at + i * width + 3], s3);
     }
-    int out = f.out(group);
+    int out = f.out(group) + lane;
     a[out] = s0;
     a[out + 1] = s1;
     a[out + 2] = s2;
@@ -170,19 +198,19 @@ final class ScalarKernels extends Kernels {
     for (int x = 0; x < w.out().width(); x++) {
       int in = w.in().at(block, y * w.stride() - w.padding(), x * w.stride() - w.padding());
       int out = w.out().at(block, y, x);
-      for (int n = 0; n < BLOCK; n++) {
-        a[out + n] = bias[block * BLOCK + n];
-      }
+      System.arraycopy(bias, block * BLOCK, a, out, BLOCK);
       for (int tap = 0; tap < taps; tap++) {
         int from = in + (tap / w.kernel() * w.in().row() + tap % w.kernel()) * BLOCK;
         int first = (block * taps + tap) * BLOCK;
         for (int n = 0; n < BLOCK; n++) {
-          a[out + n] += weights[first + n] * a[from + n];
+          a[out + n] = multiplyAdd(a[from + n], weights[first + n], a[out + n]);
         }
       }
+      for (int n = 0; n < BLOCK && residual != null; n++) {
+        a[out + n] += a[residual.at(block, y, x) + n];
+      }
       for (int n = 0; n < BLOCK; n++) {
-        float sum = a[out + n] + (residual == null ? 0 : a[residual.at(block, y, x) + n]);
-        a[out + n] = relu(sum, relu);
+        a[out + n] = relu(a[out + n], relu);
       }
     }
   }
@@ -195,12 +223,12 @@ final class ScalarKernels extends Kernels {
       int left = Math.max(x * w.stride() - w.padding(), 0);
       int right = Math.min(x * w.stride() - w.padding() + w.kernel(), w.in().width());
       int out = w.out().at(block, y, x);
-      java.util.Arrays.fill(a, out, out + BLOCK, Float.NEGATIVE_INFINITY);
+      Arrays.fill(a, out, out + BLOCK, Float.NEGATIVE_INFINITY);
       for (int row = top; row < bottom; row++) {
         for (int column = left; column < right; column++) {
           int in = w.in().at(block, row, column);
           for (int n = 0; n < BLOCK; n++) {
-            a[out + n] = Math.max(a[out + n], a[in + n]);
+            a[out + n] = a[in + n] > a[out + n] ? a[in + n] : a[out + n];
           }
         }
       }
@@ -210,7 +238,7 @@ final class ScalarKernels extends Kernels {
   @Override
   public void averagePool(float[] a, Plane in, Plane out, int block) {
     int to = out.at(block, 0, 0);
-    java.util.Arrays.fill(a, to, to + BLOCK, 0f);
+    Arrays.fill(a, to, to + BLOCK, 0f);
     for (int y = 0; y < in.height(); y++) {
       for (int x = 0; x < in.width(); x++) {
         int from = in.at(block, y, x);
@@ -223,5 +251,10 @@ final class ScalarKernels extends Kernels {
     for (int n = 0; n < BLOCK; n++) {
       a[to + n] *= share;
     }
+  }
+
+  @Override
+  WinogradTransforms winograd() {
+    return WINOGRAD;
   }
 }

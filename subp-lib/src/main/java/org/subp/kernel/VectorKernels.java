@@ -21,6 +21,7 @@ abstract class VectorKernels extends Kernels {
       FloatVector.SPECIES_PREFERRED.length() > BLOCK
           ? IntVector.SPECIES_512
           : IntVector.SPECIES_PREFERRED;
+  private static final WinogradTransforms WINOGRAD = new VectorWinograd();
 
   @Override
   public int lanes() {
@@ -242,12 +243,7 @@ abstract class VectorKernels extends Kernels {
   }
 
   @Override
-  public void winogradIn(float[] a, float[] own, Winograd w, int block, int row, int slot) {
-    VectorWinograd.in(a, own, w, block, row, slot);
-  }
-
-  @Override
-  public void winogradOut(float[] own, float[] a, Winograd w, int block, int row, int slot) {
-    VectorWinograd.out(own, a, w, block, row, slot);
+  WinogradTransforms winograd() {
+    return WINOGRAD;
   }
 }

@@ -1,53 +1,16 @@
 package org.subp.kernel;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The transforms of F(4x4, 3x3), 16 channels side by side: first all rows, then all columns. */
-final class VectorWinograd {
-  private static final int BLOCK = GatherConv.BLOCK;
-  private static final int TILE = Winograd.TILE;
-  private static final int WINDOW = Winograd.WINDOW;
-  private static final float A = (float) Winograd.A;
-  private static final float B = (float) Winograd.B;
+/** A vector's channels at once. */
+final class VectorWinograd extends WinogradTransforms {
   private static final VectorSpecies<Float> F = VectorKernels.F;
   private static final VectorSpecies<Integer> I = VectorKernels.I;
 
-  private VectorWinograd() {}
-
-  /** Pixels of a line that a row of tiles reads. */
-  private static int lineIn(Winograd w) {
-    return TILE * w.columns() + WINDOW - TILE;
-  }
-
-  static void in(float[] a, float[] own, Winograd w, int block, int row, int slot) {
-    int line = lineIn(w) * BLOCK;
-    int read = Math.min(lineIn(w), w.in().width() + 2);
-    int y = TILE * row - 1;
-    int r0 = w.rowIn(block, y);
-    int r1 = w.rowIn(block, y + 1);
-    int r2 = w.rowIn(block, y + 2);
-    int r3 = w.rowIn(block, y + 3);
-    int r4 = w.rowIn(block, y + 4);
-    int r5 = w.rowIn(block, y + 5);
-    inputRows(a, r0, r1, r2, r3, r4, r5, read * BLOCK, own, w.line(), line);
-    for (int i = 0; i < WINDOW && read < lineIn(w); i++) {
-      int from = w.line() + i * line;
-      Arrays.fill(own, from + read * BLOCK, from + line, 0f);
-    }
-    int to = w.v(block, slot);
-    for (int i = 0; i < WINDOW; i++) {
-      int v = to + WINDOW * i * w.vStep();
-      for (int n = 0; n < BLOCK; n += F.length()) {
-        inputColumns(own, w.line() + i * line + n, w.columns(), v + n, w.vStep());
-      }
-    }
-  }
-
-  /** Bt times six rows. */
-  private static void inputRows(
+  @Override
+  void inputRows(
       float[] a,
       int r0,
       int r1,
@@ -82,8 +45,14 @@ final class VectorWinograd {
     }
   }
 
-  /** Tiles of six pixels, four pixels apart, times B. */
-  private static void inputColumns(float[] own, int line, int tiles, int v, int step) {
+  @Override
+  void inputColumns(float[] own, int line, int tiles, int v, int step) {
+    for (int n = 0; n < BLOCK; n += F.length()) {
+      columnsIn(own, line + n, tiles, v + n, step);
+    }
+  }
+
+  private static void columnsIn(float[] own, int line, int tiles, int v, int step) {
     for (int t = 0; t < tiles; t++) {
       int from = line + t * TILE * BLOCK;
       FloatVector d0 = FloatVector.fromArray(F, own, from);
@@ -108,35 +77,14 @@ final class VectorWinograd {
     }
   }
 
-  static void out(float[] own, float[] a, Winograd w, int block, int row, int slot) {
-    int line = WINDOW * w.columns() * BLOCK;
-    int m = w.m(block, slot);
-    for (int j = 0; j < WINDOW; j++) {
-      int from = m + j * w.mStep();
-      for (int n = 0; n < BLOCK; n += F.length()) {
-        int to = w.line() + j * BLOCK + n;
-        outputRows(own, from + n, w.columns(), WINDOW * w.mStep(), to, line);
-      }
-    }
-    int whole = w.out().width() / TILE;
-    int rest = w.out().width() % TILE;
-    for (int i = 0; i < TILE && TILE * row + i < w.out().height(); i++) {
-      int y = TILE * row + i;
-      int from = w.line() + i * line;
-      int out = w.out().at(block, y, 0);
-      int res = w.rowAdded(block, y);
-      outputColumns(own, from, whole, w, block * BLOCK, a, res, a, out);
-      if (rest > 0) {
-        int last = from + whole * WINDOW * BLOCK;
-        int done = whole * TILE * BLOCK;
-        outputColumns(own, last, 1, w, block * BLOCK, a, res + done, own, last);
-        System.arraycopy(own, last, a, out + done, rest * BLOCK);
-      }
+  @Override
+  void outputRows(float[] own, int m, int tiles, int step, int line, int row) {
+    for (int n = 0; n < BLOCK; n += F.length()) {
+      rowsOut(own, m + n, tiles, step, line + n, row);
     }
   }
 
-  /** At times six rows. */
-  private static void outputRows(float[] own, int m, int tiles, int step, int line, int row) {
+  private static void rowsOut(float[] own, int m, int tiles, int step, int line, int row) {
     for (int t = 0; t < tiles; t++) {
       int from = m + t * BLOCK;
       FloatVector m1 = FloatVector.fromArray(F, own, from + step);
@@ -159,24 +107,25 @@ final class VectorWinograd {
     }
   }
 
-  private static void outputColumns(
+  @Override
+  void outputColumns(
       float[] own,
       int line,
       int tiles,
-      Winograd w,
+      float[] bias,
       int b,
+      boolean relu,
       float[] residual,
       int res,
       float[] a,
       int out) {
-    int low = w.relu() ? 0 : Integer.MIN_VALUE;
+    int low = relu ? 0 : Integer.MIN_VALUE;
     for (int n = 0; n < BLOCK; n += F.length()) {
-      outputColumns(own, line + n, tiles, w.bias(), b + n, low, residual, res + n, a, out + n);
+      columnsOut(own, line + n, tiles, bias, b + n, low, residual, res + n, a, out + n);
     }
   }
 
-  /** Tiles of six pixels times A, four pixels each. */
-  private static void outputColumns(
+  private static void columnsOut(
       float[] own,
       int line,
       int tiles,

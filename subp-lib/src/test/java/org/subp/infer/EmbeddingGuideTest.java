@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subp.bsr.BsrFormat;
 import org.subp.image.RgbImage;
-import org.subp.kernel.Forms;
 import org.subp.network.ResNets;
 
 /** The program of docs/embedding.md, started as the page says. */
@@ -61,7 +60,7 @@ class EmbeddingGuideTest {
   }
 
   private static String expected(org.subp.bsr.BsrModel model, BufferedImage picture) {
-    try (Predictor predictor = Predictor.of(model, Forms.best(), 1)) { // one image needs no warm-up
+    try (Predictor predictor = Predictor.of(model, 1)) {
       int[] argb = picture.getRGB(0, 0, 48, 40, null, 0, 48);
       float[] pixels = predictor.info().preprocessing().apply(RgbImage.ofArgb(48, 40, argb));
       float[] logits = new float[predictor.classes()];

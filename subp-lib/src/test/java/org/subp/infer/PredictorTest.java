@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.subp.kernel.Forms;
 import org.subp.network.MobileNets;
 import org.subp.network.Network;
 import org.subp.network.ResNets;
@@ -71,9 +72,36 @@ class PredictorTest {
     float[] logits = new float[batch * models.network().classes()];
     Arrays.fill(logits, Float.NaN);
     try (Predictor predictor = Predictor.of(models.model(), threads)) {
+      assertEquals(Forms.best().vectors(), awaitCompiled(predictor));
       predictor.predict(images, batch, logits);
     }
     return logits;
+  }
+
+  private static boolean awaitCompiled(Predictor predictor) {
+    try {
+      return predictor.awaitCompiled();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A JVM that has not compiled these kernels yet answers in plain loops. */
+  @ParameterizedTest
+  @CsvSource({"bottleneck, 16, 0.75", "resnet18, 16, 0.47", "mobilenet, 32, 0.54"})
+  void sameBitsBeforeVectorCodeIsCompiled(String name, int blockSize, double rate) {
+    Models models = Models.random(network(name), blockSize, rate, 3);
+    float[] images = models.images(1, 4);
+    float[] first = new float[models.network().classes()];
+    float[] plain = new float[first.length];
+    Predictor predictor = Predictor.of(models.model(), 1);
+    predictor.predict(images, 1, first);
+    new Call(predictor.plan(), predictor.team()).predict(Forms.scalar(), images, 1, plain);
+    predictor.close();
+    assertArrayEquals(plain, first);
+    if (Forms.fusedMultiplyAdd()) {
+      assertArrayEquals(plain, predict(models, images, 1, 1));
+    }
   }
 
   @ParameterizedTest

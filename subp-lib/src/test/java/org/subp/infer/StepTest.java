@@ -1,5 +1,6 @@
 package org.subp.infer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.FloatBuffer;
@@ -260,14 +261,15 @@ class StepTest {
     ModelInfo info = new ModelInfo(classes, preprocessing, Map.of());
     Plan plan = Planner.plan(new BsrModel("one", in, info, operations), kernels, 3);
     float[] arena = new float[plan.arenaLength()];
-    fillWithNaN(plan, arena);
+    fillWithNaN(kernels, plan, arena);
+    float[] plain = plainly(plan, arena.clone(), image, expected.length);
     for (int parts : new int[] {1, 3}) {
       for (int part = 0; part < parts; part++) {
         plan.load(image, 0, arena, part, parts);
       }
       for (Step step : plan.steps()) {
         for (int part = parts - 1; part >= 0; part--) {
-          step.run(arena, arena, part, parts);
+          step.run(kernels, arena, arena, part, parts);
         }
       }
       float[] actual = new float[expected.length];
@@ -276,19 +278,33 @@ class StepTest {
         double tolerance = TOLERANCE * Math.sqrt(1 + terms);
         assertEquals(expected[i], actual[i], tolerance, what + ", value " + i + ", parts " + parts);
       }
+      if (Forms.fusedMultiplyAdd()) {
+        assertArrayEquals(plain, actual, what + ", plain loops, parts " + parts);
+      }
     }
   }
 
+  /** The same plan in plain loops. */
+  private static float[] plainly(Plan plan, float[] arena, float[] image, int length) {
+    plan.load(image, 0, arena, 0, 1);
+    for (Step step : plan.steps()) {
+      step.run(Forms.scalar(), arena, arena, 0, 1);
+    }
+    float[] logits = new float[length];
+    plan.unload(arena, logits, 0);
+    return logits;
+  }
+
   /** Every pixel that some step writes; margins stay zero. */
-  private static void fillWithNaN(Plan plan, float[] arena) {
+  private static void fillWithNaN(Kernels kernels, Plan plan, float[] arena) {
     BitSet written = new BitSet();
     for (Step step : plan.steps()) {
       float[] before = new float[arena.length];
       Arrays.fill(before, 1f);
-      step.run(before, before, 0, 1);
+      step.run(kernels, before, before, 0, 1);
       float[] again = new float[arena.length];
       Arrays.fill(again, 2f);
-      step.run(again, again, 0, 1);
+      step.run(kernels, again, again, 0, 1);
       for (int i = 0; i < arena.length; i++) {
         if (before[i] != 1f || again[i] != 2f) {
           written.set(i);

@@ -104,11 +104,13 @@ class WinogradTest {
       put(arena, layer.residual, added);
     }
     float[] alone = arena.clone();
-    step.run(alone, alone, 0, 1);
+    step.run(kernels, alone, alone, 0, 1);
+    float[] plain = arena.clone();
+    step.run(Forms.scalar(), plain, plain, 0, 1);
     float[][] own = new float[threads][arena.length];
     for (int part = threads - 1; part >= 0; part--) {
       Arrays.fill(own[part], Float.NaN);
-      step.run(arena, own[part], part, threads);
+      step.run(kernels, arena, own[part], part, threads);
     }
     float[] expected = layer.expected(image, added);
     double tolerance = TOLERANCE * Math.sqrt(1 + 9 * layer.in.shape().channels());
@@ -121,6 +123,9 @@ class WinogradTest {
           layer.out.at(i / shape.pixels(), i / shape.width() % shape.height(), i % shape.width());
       assertEquals(expected[i], arena[at], tolerance, what + ", value " + i);
       assertEquals(alone[at], arena[at], what + ", value " + i + " of one part");
+      if (Forms.fusedMultiplyAdd()) {
+        assertEquals(plain[at], arena[at], what + ", value " + i + " in plain loops");
+      }
     }
     assertMargin(arena, layer.out, what);
     return true;

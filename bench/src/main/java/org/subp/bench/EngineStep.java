@@ -29,7 +29,7 @@ final class EngineStep implements TrainingBench.Step {
   @Override
   public void run() {
     engine.load(parameters, statistics, masks);
-    engine.gradients(images, 0.1f, scope);
+    engine.gradients(images, TrainingBench.LABEL_SMOOTHING, scope);
   }
 
   @Override

@@ -2,14 +2,17 @@ package org.subp.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.subp.cli.TerminalProgress;
 import org.subp.engine.Batch;
 import org.subp.engine.GradientEngine.Scope;
@@ -20,13 +23,15 @@ import org.subp.network.Zoo;
 
 /**
  * Images per second of one training step: weights in, forward, backward, gradients out. Our
- * engines, dense and pruned, beside dense PyTorch where Python has it; on ResNet-20 also beside the
- * same network made of DL4J's stock layers.
+ * engines, dense and pruned, beside dense PyTorch where Python or DJL has it; on ResNet-20 also
+ * beside the same network made of DL4J's stock layers.
  *
  * <p>The subjects of one network run in turn, round by round, so that whatever else the machine
  * does meets all of them; a figure is the median of its rounds.
  */
 public final class TrainingBench {
+  static final float LABEL_SMOOTHING = 0.1f;
+
   private static final String PEER = "pytorch";
   private static final int WARM_UP_STEPS = 15;
   private static final long WARM_UP_NANOS = 10_000_000_000L;
@@ -46,7 +51,8 @@ public final class TrainingBench {
    * @param gradients of the pruned weights: straight-through, masked, or dense where there are none
    * @param batch images of one step
    * @param threads compute threads
-   * @param ratio to the imagesPerSecond of PyTorch's dense step in the same run; null without it
+   * @param peer the faster PyTorch of the run; null without one
+   * @param ratio to the imagesPerSecond of the peer's dense step; null without it
    * @param bytes for the sparse engine what it plans to take, for PyTorch the most its process had
    */
   record Row(
@@ -58,11 +64,30 @@ public final class TrainingBench {
       int batch,
       int threads,
       double imagesPerSecond,
+      String peer,
       Double ratio,
       Long bytes) {}
 
   private record Subject(
       String engine, Pruning pruning, int threads, int rounds, Supplier<Step> step) {}
+
+  /**
+   * Where PyTorch is found.
+   *
+   * @param python an interpreter that has it
+   * @param djl the folder of DJL's jars
+   */
+  private record Peers(Optional<String> python, Optional<Path> djl) {
+    void tellMissing() {
+      if (python.isEmpty()) {
+        System.err.println("no python3 here can import torch, so Python's PyTorch is left out");
+      }
+      if (djl.isEmpty()) {
+        System.err.println(
+            "DJL's PyTorch is left out: ./mvnw -Pdjl -DskipTests package downloads it (115 MB)");
+      }
+    }
+  }
 
   private TrainingBench() {}
 
@@ -91,23 +116,21 @@ public final class TrainingBench {
     if (layers) {
       System.exit(layers(json, names));
     }
-    Optional<String> python = TorchPeer.python();
-    if (python.isEmpty()) {
-      System.err.println("no python3 here can import torch, so there is no peer to compare with");
-    }
+    Peers peers = new Peers(TorchPeer.python(), TorchPeer.djlFolder());
+    peers.tellMissing();
     List<Row> rows = new ArrayList<>();
     TerminalProgress terminal = TerminalProgress.stderr(quiet);
     for (String name : names) {
       Network network = network(name);
-      Batch images = images(network);
-      rows.addAll(measure(network, images, subjects(network, images, python), terminal));
+      Batch images = images(network, batch(network));
+      rows.addAll(measure(network, images, subjects(network, images, peers), terminal));
     }
     terminal.close();
     print(json, rows);
     System.exit(0); // ND4J keeps threads
   }
 
-  private static Network network(String name) {
+  static Network network(String name) {
     return Zoo.create(name, name.equals("resnet20") ? 10 : 1000);
   }
 
@@ -126,7 +149,8 @@ public final class TrainingBench {
       }
       for (Pruning pruning : prunings(network)) {
         for (int threads : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
-          TrainingLayers table = TrainingLayers.measure(network, images(network), pruning, threads);
+          Batch images = images(network, batch(network));
+          TrainingLayers table = TrainingLayers.measure(network, images, pruning, threads);
           result.put("%s %s %d".formatted(name, pruning.gradients(), threads), table.json());
           if (!json) {
             System.out.println(table.text());
@@ -151,8 +175,8 @@ public final class TrainingBench {
     };
   }
 
-  /** Who is measured on a network; the peer is the last. */
-  private static List<Subject> subjects(Network network, Batch images, Optional<String> python) {
+  /** Who is measured on a network. */
+  private static List<Subject> subjects(Network network, Batch images, Peers peers) {
     int cores = Runtime.getRuntime().availableProcessors();
     List<Subject> subjects = new ArrayList<>();
     for (Pruning pruning : prunings(network)) {
@@ -168,9 +192,22 @@ public final class TrainingBench {
               () -> new StockLayers(network, images, cores)));
     }
     subjects.add(dl4j(network, images, cores));
-    if (List.of("resnet20", "resnet50").contains(network.name())) {
-      python.ifPresent(found -> subjects.add(torch(found, network, images, cores)));
+    String name = network.name();
+    int batch = images.size();
+    if (List.of("resnet20", "resnet50").contains(name)) {
+      peers.python.ifPresent(
+          python ->
+              subjects.add(
+                  torch(
+                      "python",
+                      network,
+                      cores,
+                      () -> TorchPeer.python(python, name, batch, cores))));
     }
+    peers.djl.ifPresent(
+        folder ->
+            subjects.add(
+                torch("djl", network, cores, () -> TorchPeer.djl(folder, name, batch, cores))));
     return subjects;
   }
 
@@ -178,8 +215,11 @@ public final class TrainingBench {
     return network.name().equals("resnet20") ? 21 : 5;
   }
 
-  private static Batch images(Network network) {
-    int size = network.name().equals("resnet20") ? 64 : 8;
+  private static int batch(Network network) {
+    return network.name().equals("resnet20") ? 64 : 8;
+  }
+
+  static Batch images(Network network, int size) {
     Random random = new Random(1);
     float[] images = new float[size * network.input().size()];
     for (int i = 0; i < images.length; i++) {
@@ -206,13 +246,8 @@ public final class TrainingBench {
         () -> new EngineStep(Dl4jEngine.factory(), network, images, Pruning.NONE, threads));
   }
 
-  private static Subject torch(String python, Network network, Batch images, int threads) {
-    return new Subject(
-        PEER,
-        Pruning.NONE,
-        threads,
-        rounds(network),
-        () -> new TorchPeer(python, network.name(), images.size(), threads));
+  private static Subject torch(String by, Network network, int threads, Supplier<Step> step) {
+    return new Subject("%s (%s)".formatted(PEER, by), Pruning.NONE, threads, rounds(network), step);
   }
 
   private static List<Row> measure(
@@ -243,15 +278,12 @@ public final class TrainingBench {
         }
       }
     }
-    Double peer = null;
+    double[] rates = seconds.stream().mapToDouble(all -> images.size() / median(all)).toArray();
+    int peer = fastestPeer(subjects, rates);
     List<Row> rows = new ArrayList<>();
-    for (int i = subjects.size() - 1; i >= 0; i--) { // the peer is the last
-      double[] sorted = seconds.get(i).stream().mapToDouble(x -> x).sorted().toArray();
-      double rate = images.size() / sorted[sorted.length / 2];
+    for (int i = 0; i < rates.length; i++) {
       Subject subject = subjects.get(i);
-      peer = subject.engine.equals(PEER) ? Double.valueOf(rate) : peer;
       rows.add(
-          0,
           new Row(
               subject.engine,
               network.name(),
@@ -260,12 +292,26 @@ public final class TrainingBench {
               subject.pruning.gradients(),
               images.size(),
               subject.threads,
-              rate,
-              peer == null ? null : rate / peer,
+              rates[i],
+              peer < 0 ? null : subjects.get(peer).engine,
+              peer < 0 ? null : rates[i] / rates[peer],
               bytes(steps.get(i), subject, network, images)));
     }
     steps.forEach(Step::close);
     return rows;
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+  }
+
+  /** Its index, or -1 where there is none. */
+  private static int fastestPeer(List<Subject> subjects, double[] rates) {
+    return IntStream.range(0, rates.length)
+        .filter(i -> subjects.get(i).engine.startsWith(PEER))
+        .boxed()
+        .max(Comparator.comparingDouble(i -> rates[i]))
+        .orElse(-1);
   }
 
   private static Long bytes(Step step, Subject subject, Network network, Batch images) {
@@ -302,6 +348,11 @@ public final class TrainingBench {
           row.ratio == null ? "-" : "%.2f".formatted(row.ratio),
           row.bytes == null ? "-" : "%.0f".formatted(row.bytes / 1e6));
     }
+    rows.stream()
+        .filter(row -> row.peer != null)
+        .map(row -> "%s: ratios to %s".formatted(row.network, row.peer))
+        .distinct()
+        .forEach(System.out::println);
     Row stock = rows.stream().filter(row -> row.engine.contains("stock")).findFirst().orElse(null);
     for (Row row : rows) {
       if (stock != null && row != stock && row.network.equals(stock.network)) {

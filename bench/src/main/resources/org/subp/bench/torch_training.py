@@ -1,8 +1,7 @@
-"""A training step of a residual network in PyTorch, for every line "step" on standard input.
+"""A training step of a residual network in PyTorch, for every line on standard input.
 
 Arguments: network (resnet20, resnet50), batch, threads. The networks are org.subp.network.ResNets'.
 """
-import resource
 import sys
 
 import torch
@@ -61,12 +60,9 @@ def main():
     images = torch.randn(batch, 3, size, size)
     labels = torch.randint(0, classes, (batch,))
     loss = nn.CrossEntropyLoss(label_smoothing=0.1)
-    for line in sys.stdin:
-        if line.strip() == "memory":
-            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, flush=True)
-        else:
-            model.zero_grad(set_to_none=True)
-            print(loss(model(images), labels).backward() or "done", flush=True)
+    for _ in sys.stdin:
+        model.zero_grad(set_to_none=True)
+        print(loss(model(images), labels).backward() or "done", flush=True)
 
 
 main()

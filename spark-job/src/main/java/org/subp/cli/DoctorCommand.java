@@ -37,10 +37,19 @@ final class DoctorCommand extends Verb {
     List<Finding> findings = new ArrayList<>(JvmChecks.of(here));
     terminal().show("loading native libraries");
     findings.add(natives());
-    terminal().show("asking Hadoop's default file system");
-    findings.addAll(hadoopFindings());
-    terminal().show("asking Spark");
-    findings.addAll(sparkFindings(here));
+    if (JvmChecks.runsHadoop(here)) {
+      terminal().show("asking Hadoop's default file system");
+      findings.addAll(hadoopFindings());
+      terminal().show("asking Spark");
+      findings.addAll(sparkFindings(here));
+    } else {
+      findings.add(
+          new Finding(
+              Finding.Level.ADVICE,
+              "Hadoop, Spark",
+              "not asked: they do not run on Java " + here.feature(),
+              "ask again once JAVA_HOME is another, see Java above"));
+    }
     boolean broken = findings.stream().anyMatch(f -> f.level() == Finding.Level.BROKEN);
     exitCode = broken ? Failures.FAILED_RUN : 0;
     Map<String, Object> json = new LinkedHashMap<>();

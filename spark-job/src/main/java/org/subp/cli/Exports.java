@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.subp.bsr.BsrFormat;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.BsrPacker;
 import org.subp.bsr.ModelInfo;
 import org.subp.config.RunConfig;
-import org.subp.data.HadoopFile;
 import org.subp.network.Network;
 import org.subp.network.Zoo;
 import org.subp.onnx.OnnxExporter;
@@ -77,17 +74,15 @@ final class Exports {
   static void write(BsrModel model, String path, boolean overwrite, Configuration hadoop)
       throws IOException {
     Outputs.requireFree(path, overwrite, hadoop);
-    Path target = new Path(path);
-    FileSystem files = HadoopFile.unchecked(target.getFileSystem(hadoop));
-    HadoopFile.replace(
-        files,
-        target,
+    Outputs.write(
+        path,
         out -> {
           if (path.endsWith(ONNX)) {
             OnnxExporter.write(model, out);
           } else {
             BsrFormat.write(model, out);
           }
-        });
+        },
+        hadoop);
   }
 }

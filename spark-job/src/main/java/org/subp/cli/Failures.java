@@ -93,6 +93,10 @@ public final class Failures {
     String message = told.getMessage() == null ? told.toString() : told.getMessage();
     String first =
         Arrays.stream(message.split("\n")).filter(l -> !l.isBlank()).findFirst().orElse("");
+    String missing = code == FAILED_RUN ? MissingFileSystem.sentence(e) : null;
+    if (missing != null) {
+      return missing;
+    }
     boolean explains =
         code != FAILED_RUN || told instanceof IOException || told instanceof TrainingException;
     return explains

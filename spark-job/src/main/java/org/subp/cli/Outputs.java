@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.subp.config.ConfigException;
 import org.subp.data.HadoopFile;
@@ -29,10 +30,21 @@ final class Outputs {
 
   /** Writes aside, then renames into place, over what is there. */
   static void writeText(String path, String text, Configuration hadoop) throws IOException {
+    write(path, out -> out.write(text.getBytes(UTF_8)), hadoop);
+  }
+
+  /** Writes aside, then renames into place, over what is there. */
+  static void write(String path, HadoopFile.Content content, Configuration hadoop)
+      throws IOException {
     Path target = new Path(path);
-    HadoopFile.replace(
-        HadoopFile.unchecked(target.getFileSystem(hadoop)),
-        target,
-        out -> out.write(text.getBytes(UTF_8)));
+    FileSystem files = HadoopFile.unchecked(target.getFileSystem(hadoop));
+    try {
+      HadoopFile.replace(files, target, content);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s cannot be written: %s; choose a place where you may write and there is room"
+              .formatted(path, e.getMessage()),
+          e);
+    }
   }
 }

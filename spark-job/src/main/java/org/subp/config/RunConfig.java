@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,8 @@ public record RunConfig(
           boolean overwrite) {}
 
   /** Of images that are all alike: one of a byte's steps. */
+  private static final int BEGINNING = 4096;
+
   private static final double SMALLEST_DEVIATION = 1 / 255.0;
 
   /** How a training image is varied. */
@@ -429,7 +433,26 @@ public record RunConfig(
           "there is no readable configuration file %s on this machine; give a local file, such as conf/quickstart.conf"
               .formatted(file));
     }
+    requireText(file);
     return parsed(() -> ConfigFactory.parseFile(file.toFile()), overrides);
+  }
+
+  /** The parser would quote what it finds, and a terminal obey it. */
+  private static void requireText(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return; // what a pipe gives it gives once
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      for (byte b : in.readNBytes(BEGINNING)) {
+        if (b >= 0 && b < ' ' && !Character.isWhitespace(b)) {
+          throw new ConfigException(
+              "%s is no text and so no configuration; give a file such as conf/quickstart.conf"
+                  .formatted(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new ConfigException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   /**

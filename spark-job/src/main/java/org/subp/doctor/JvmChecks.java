@@ -41,9 +41,18 @@ public final class JvmChecks {
     return findings;
   }
 
+  /**
+   * {@return whether Hadoop and Spark run there at all}
+   *
+   * @param jvm facts of a JVM
+   */
+  public static boolean runsHadoop(JvmFacts jvm) {
+    return jvm.feature() < NO_HADOOP;
+  }
+
   static Finding java(JvmFacts jvm) {
     String found = "Java %s, %s".formatted(jvm.version(), jvm.vendor());
-    if (jvm.feature() >= NO_HADOOP) {
+    if (!runsHadoop(jvm)) {
       return broken(
           "Java",
           found,

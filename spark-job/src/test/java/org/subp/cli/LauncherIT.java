@@ -1,5 +1,6 @@
 package org.subp.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -30,6 +31,18 @@ class LauncherIT {
         assertTrue(version.succeed().out().startsWith("subp "), version::toString);
       }
     }
+  }
+
+  /** Which is dash on Debian, and knows no arrays. */
+  @Test
+  void shStartsItToo() throws Exception {
+    Process process =
+        new ProcessBuilder("sh", Launched.root().resolve("subp").toString(), "--version")
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    assertTrue(out.contains("subp "), out);
   }
 
   /** As under cron, and in containers that say nothing of language. */

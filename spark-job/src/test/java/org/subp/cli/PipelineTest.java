@@ -456,6 +456,12 @@ class PipelineTest {
       assertTrue(refused.err().startsWith("subp: cannot make the folder"), refused.err());
       assertTrue(refused.err().contains(out), refused.err());
     }
+    for (String end : List.of(".bsr", ".onnx")) {
+      Invocation export = Invocation.of("export", path("run/model.bsr"), out + end);
+      assertEquals(4, export.exitCode(), export.err());
+      String told = "subp: " + out + end + " cannot be written: ";
+      assertTrue(export.err().startsWith(told), export.err());
+    }
   }
 
   @Test

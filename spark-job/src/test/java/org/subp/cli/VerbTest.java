@@ -1,6 +1,7 @@
 package org.subp.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.spark.SparkConf;
@@ -40,6 +41,21 @@ class VerbTest {
         assertTrue(first.matches(".{10,75}[^,;:]"), first);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hdfs://no-such-host.invalid/x.bsr, 'no-such-host.invalid', HADOOP_CONF_DIR",
+    "s3a://bucket/x.bsr, S3AFileSystem, --packages",
+    "foo://host/x.bsr, '\"foo\"', --packages"
+  })
+  void aFileSystemThatIsNotThereIsToldInOneSentence(String path, String what, String advice) {
+    Invocation inspect = Invocation.of("inspect", path);
+    assertEquals(Failures.FAILED_RUN, inspect.exitCode(), inspect.err());
+    String told =
+        inspect.err().lines().filter(line -> line.startsWith("subp: ")).findFirst().orElse("");
+    assertTrue(told.contains(what) && told.contains(advice), inspect.err());
+    assertFalse(told.contains("Exception:"), inspect.err());
   }
 
   @Test

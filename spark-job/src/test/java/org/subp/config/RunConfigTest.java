@@ -210,6 +210,18 @@ class RunConfigTest {
     assertTrue(message.contains("none.conf"), message);
   }
 
+  /** Its bytes would go to the terminal with the parser's words. */
+  @Test
+  void aBinaryFileIsNamedNotQuoted(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("model.bsr");
+    for (String bytes : List.of("\u0089BSR\r\n\u001a", "a = 1\0", "\u001b[2J")) {
+      Files.writeString(file, bytes);
+      String message =
+          assertThrows(ConfigException.class, () -> RunConfig.load(file, List.of())).getMessage();
+      assertTrue(message.startsWith(file + " is no text"), message);
+    }
+  }
+
   @Test
   void whatIsRenderedReadsBackEqual() {
     Locale before = Locale.getDefault();

@@ -44,7 +44,14 @@ final class Team implements AutoCloseable {
     workers = new Worker[size - 1];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
-      workers[i].start();
+    }
+    try {
+      for (Worker worker : workers) {
+        worker.start();
+      }
+    } catch (OutOfMemoryError e) { // the system gives no more threads
+      close();
+      throw e;
     }
   }
 

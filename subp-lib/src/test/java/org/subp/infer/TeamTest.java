@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,47 @@ class TeamTest {
             });
         assertEquals(MEMBERS, ran.get());
       }
+    }
+  }
+
+  /** In a JVM whose threads' stacks are so large that the system soon gives no more. */
+  @Test
+  void aTeamThatCannotStartLeavesNoThreads() throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String classes =
+        Path.of("target", "classes") + File.pathSeparator + Path.of("target", "test-classes");
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "ulimit -v 16000000 && exec %s -Xmx64m -XX:ThreadStackSize=262144 -cp %s '%s'"
+                    .formatted(java, classes, TooLarge.class.getName()))
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    assertTrue(out.endsWith("none left\n"), out);
+  }
+
+  /** Waits until the workers that did start are gone. */
+  static final class TooLarge {
+    public static void main(String[] arguments) throws InterruptedException {
+      try {
+        new Team(1000);
+        throw new AssertionError("a thousand threads fit");
+      } catch (OutOfMemoryError e) {
+        System.out.println(e.getMessage());
+      }
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().startsWith("subp-predictor")) {
+          thread.join(20_000);
+          if (thread.isAlive()) {
+            System.out.println(thread + " lives on");
+            return;
+          }
+        }
+      }
+      System.out.println("none left");
     }
   }
 }

@@ -207,6 +207,9 @@ final class Convolution extends Operation {
   private WeightPass everyWeight() {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
+    if (Strips.fit(window, geometry) && StripWeightGradient.fits(weights, geometry)) {
+      return new StripWeightGradient(weights, new Strips(geometry), source, dz);
+    }
     if (DenseWeightGradient.fits(weights)) {
       return new DenseWeightGradient(weights, phases, shifts, source, dz);
     }

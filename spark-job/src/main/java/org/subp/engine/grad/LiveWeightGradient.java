@@ -103,7 +103,7 @@ final class LiveWeightGradient implements Convolution.WeightPass {
       for (int r = 0; r < Loops.THREE_ROWS && first + r < from.length; r++) {
         copy(w, from[first + r] + at, count + TAPS - 1, rows, r);
       }
-      w.loops().outerThree(turned, 0, count, rows, sums, to, at > 0);
+      w.loops().outerThree(turned, 0, count, rows, 0, sums, to, at > 0);
     }
   }
 

@@ -119,13 +119,21 @@ abstract class Loops {
 
   /**
    * The same for {@link Geometry#STEP} outputs and neighbouring taps: {@code sums[to + STEP *
-   * (THREE_TAPS * r + k) + o] (+)= sum over p of g[at + STEP * p + o] * x[OUTER_STRIDE * r + p +
-   * k]}, for r below {@link #THREE_ROWS}, k below {@link #THREE_TAPS} and o below STEP.
+   * (THREE_TAPS * r + k) + o] (+)= sum over p of g[at + STEP * p + o] * x[from + OUTER_STRIDE * r +
+   * p + k]}, for r below {@link #THREE_ROWS}, k below {@link #THREE_TAPS} and o below STEP.
    *
    * @param count pixels
    */
   abstract void outerThree(
-      float[] g, int at, int count, float[] x, float[] sums, int to, boolean add);
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add);
+
+  /**
+   * The same for {@link #OUTER_OUTPUTS} instead of STEP outputs and half as many rows.
+   *
+   * @param count pixels
+   */
+  abstract void outerThreeWide(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add);
 
   /**
    * Copies pieces of rows, {@link Geometry#STEP} values at a time and in order: for each row r and
@@ -179,6 +187,41 @@ abstract class Loops {
       int[] lines,
       int line,
       boolean add);
+
+  /**
+   * Six sums of four lines, the transpose of {@link #together}'s, turned: with z(i) = a[lines[line
+   * + i] + rows[row + o] + p], to[at + k * plane + p * step + o] is, for o below {@link
+   * Geometry#STEP},
+   *
+   * <pre>
+   * z0, z0 + z1 + z2 + z3, z0 - z1 + z2 - z3, z0 + 2 z1 + 4 z2 + 8 z3, z0 - 2 z1 + 4 z2 - 8 z3, z3
+   * </pre>
+   *
+   * @param length values of a line
+   * @param step distance of two of its values' sums
+   */
+  abstract void spread(
+      float[] a,
+      int[] rows,
+      int row,
+      int[] lines,
+      int line,
+      int length,
+      float[] to,
+      int at,
+      int plane,
+      int step);
+
+  /**
+   * The gradient of three weights down the lines from that of their six sums ({@link
+   * StripProduct}), for whole vectors of {@code length} values, u(k) = from[at + k * plane + p]:
+   * to[i * length + p] is, for i from 0 to 2,
+   *
+   * <pre>
+   * u0 / 4 - (u1 + u2) / 6 + (u3 + u4) / 24, (u2 - u1) / 6 + (u3 - u4) / 12, (u3 + u4 - u1 - u2) / 6 + u5
+   * </pre>
+   */
+  abstract void unsum(float[] from, int at, int plane, int length, float[] to);
 
   /**
    * Values from anywhere, for each p of {@code places}: a[to + p] (+)= a[from + places[p]] where

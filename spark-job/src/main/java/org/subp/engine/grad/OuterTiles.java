@@ -199,16 +199,18 @@ final class OuterTiles {
   }
 
   /** As {@link Loops#outerThree}. */
-  static void three(float[] g, int at, int count, float[] x, float[] sums, int to, boolean add) {
+  static void three(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
     float[] begin = add ? sums : ZEROS;
     int first = add ? to : 0;
     for (int o = 0; o < STEP; o += L) {
       if (VectorLoops.WIDE) {
-        eightByThree(g, at + o, count, x, 0, begin, first + o, sums, to + o);
+        eightByThree(g, at + o, count, x, from, begin, first + o, sums, to + o);
       } else {
         int half = 4 * 3 * STEP;
-        fourByThree(g, at + o, count, x, 0, begin, first + o, sums, to + o);
-        fourByThree(g, at + o, count, x, 4 * STRIDE, begin, first + half + o, sums, to + half + o);
+        fourByThree(g, at + o, count, x, from, begin, first + o, sums, to + o);
+        fourByThree(
+            g, at + o, count, x, from + 4 * STRIDE, begin, first + half + o, sums, to + half + o);
       }
     }
   }
@@ -392,5 +394,187 @@ final class OuterTiles {
     s30.intoArray(sums, to + 9 * STEP);
     s31.intoArray(sums, to + 10 * STEP);
     s32.intoArray(sums, to + 11 * STEP);
+  }
+
+  /** As {@link Loops#outerThreeWide}. */
+  static void threeWide(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    float[] begin = add ? sums : ZEROS;
+    int first = add ? to : 0;
+    for (int o = 0; o < OUTPUTS; o += 2 * L) {
+      if (VectorLoops.WIDE) {
+        fourByThreeByTwo(g, at + o, count, x, from, begin, first + o, sums, to + o);
+      } else {
+        int half = 2 * 3 * OUTPUTS;
+        twoByThreeByTwo(g, at + o, count, x, from, begin, first + o, sums, to + o);
+        twoByThreeByTwo(
+            g, at + o, count, x, from + 2 * STRIDE, begin, first + half + o, sums, to + half + o);
+      }
+    }
+  }
+
+  /**
+   * Four rows by three taps by two vectors of outputs: fourteen loads for twenty-four
+   * multiply-adds.
+   */
+  private static void fourByThreeByTwo(
+      float[] g,
+      int at,
+      int count,
+      float[] x,
+      int from,
+      float[] begin,
+      int first,
+      float[] sums,
+      int to) {
+    FloatVector s00a = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS);
+    FloatVector s00b = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS + L);
+    FloatVector s01a = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS);
+    FloatVector s01b = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS + L);
+    FloatVector s02a = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS);
+    FloatVector s02b = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS + L);
+    FloatVector s10a = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS);
+    FloatVector s10b = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS + L);
+    FloatVector s11a = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS);
+    FloatVector s11b = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS + L);
+    FloatVector s12a = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS);
+    FloatVector s12b = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS + L);
+    FloatVector s20a = FloatVector.fromArray(F, begin, first + 6 * OUTPUTS);
+    FloatVector s20b = FloatVector.fromArray(F, begin, first + 6 * OUTPUTS + L);
+    FloatVector s21a = FloatVector.fromArray(F, begin, first + 7 * OUTPUTS);
+    FloatVector s21b = FloatVector.fromArray(F, begin, first + 7 * OUTPUTS + L);
+    FloatVector s22a = FloatVector.fromArray(F, begin, first + 8 * OUTPUTS);
+    FloatVector s22b = FloatVector.fromArray(F, begin, first + 8 * OUTPUTS + L);
+    FloatVector s30a = FloatVector.fromArray(F, begin, first + 9 * OUTPUTS);
+    FloatVector s30b = FloatVector.fromArray(F, begin, first + 9 * OUTPUTS + L);
+    FloatVector s31a = FloatVector.fromArray(F, begin, first + 10 * OUTPUTS);
+    FloatVector s31b = FloatVector.fromArray(F, begin, first + 10 * OUTPUTS + L);
+    FloatVector s32a = FloatVector.fromArray(F, begin, first + 11 * OUTPUTS);
+    FloatVector s32b = FloatVector.fromArray(F, begin, first + 11 * OUTPUTS + L);
+    for (int p = 0; p < count; p++) {
+      FloatVector ga = FloatVector.fromArray(F, g, at + p * OUTPUTS);
+      FloatVector gb = FloatVector.fromArray(F, g, at + p * OUTPUTS + L);
+      int q = from + p;
+      FloatVector x00 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 0]);
+      s00a = ga.fma(x00, s00a);
+      s00b = gb.fma(x00, s00b);
+      FloatVector x01 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 1]);
+      s01a = ga.fma(x01, s01a);
+      s01b = gb.fma(x01, s01b);
+      FloatVector x02 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 2]);
+      s02a = ga.fma(x02, s02a);
+      s02b = gb.fma(x02, s02b);
+      FloatVector x10 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 0]);
+      s10a = ga.fma(x10, s10a);
+      s10b = gb.fma(x10, s10b);
+      FloatVector x11 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 1]);
+      s11a = ga.fma(x11, s11a);
+      s11b = gb.fma(x11, s11b);
+      FloatVector x12 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 2]);
+      s12a = ga.fma(x12, s12a);
+      s12b = gb.fma(x12, s12b);
+      FloatVector x20 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 0]);
+      s20a = ga.fma(x20, s20a);
+      s20b = gb.fma(x20, s20b);
+      FloatVector x21 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 1]);
+      s21a = ga.fma(x21, s21a);
+      s21b = gb.fma(x21, s21b);
+      FloatVector x22 = FloatVector.broadcast(F, x[q + 2 * STRIDE + 2]);
+      s22a = ga.fma(x22, s22a);
+      s22b = gb.fma(x22, s22b);
+      FloatVector x30 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 0]);
+      s30a = ga.fma(x30, s30a);
+      s30b = gb.fma(x30, s30b);
+      FloatVector x31 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 1]);
+      s31a = ga.fma(x31, s31a);
+      s31b = gb.fma(x31, s31b);
+      FloatVector x32 = FloatVector.broadcast(F, x[q + 3 * STRIDE + 2]);
+      s32a = ga.fma(x32, s32a);
+      s32b = gb.fma(x32, s32b);
+    }
+    s00a.intoArray(sums, to + 0 * OUTPUTS);
+    s00b.intoArray(sums, to + 0 * OUTPUTS + L);
+    s01a.intoArray(sums, to + 1 * OUTPUTS);
+    s01b.intoArray(sums, to + 1 * OUTPUTS + L);
+    s02a.intoArray(sums, to + 2 * OUTPUTS);
+    s02b.intoArray(sums, to + 2 * OUTPUTS + L);
+    s10a.intoArray(sums, to + 3 * OUTPUTS);
+    s10b.intoArray(sums, to + 3 * OUTPUTS + L);
+    s11a.intoArray(sums, to + 4 * OUTPUTS);
+    s11b.intoArray(sums, to + 4 * OUTPUTS + L);
+    s12a.intoArray(sums, to + 5 * OUTPUTS);
+    s12b.intoArray(sums, to + 5 * OUTPUTS + L);
+    s20a.intoArray(sums, to + 6 * OUTPUTS);
+    s20b.intoArray(sums, to + 6 * OUTPUTS + L);
+    s21a.intoArray(sums, to + 7 * OUTPUTS);
+    s21b.intoArray(sums, to + 7 * OUTPUTS + L);
+    s22a.intoArray(sums, to + 8 * OUTPUTS);
+    s22b.intoArray(sums, to + 8 * OUTPUTS + L);
+    s30a.intoArray(sums, to + 9 * OUTPUTS);
+    s30b.intoArray(sums, to + 9 * OUTPUTS + L);
+    s31a.intoArray(sums, to + 10 * OUTPUTS);
+    s31b.intoArray(sums, to + 10 * OUTPUTS + L);
+    s32a.intoArray(sums, to + 11 * OUTPUTS);
+    s32b.intoArray(sums, to + 11 * OUTPUTS + L);
+  }
+
+  /** The same for sixteen registers. */
+  private static void twoByThreeByTwo(
+      float[] g,
+      int at,
+      int count,
+      float[] x,
+      int from,
+      float[] begin,
+      int first,
+      float[] sums,
+      int to) {
+    FloatVector s00a = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS);
+    FloatVector s00b = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS + L);
+    FloatVector s01a = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS);
+    FloatVector s01b = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS + L);
+    FloatVector s02a = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS);
+    FloatVector s02b = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS + L);
+    FloatVector s10a = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS);
+    FloatVector s10b = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS + L);
+    FloatVector s11a = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS);
+    FloatVector s11b = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS + L);
+    FloatVector s12a = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS);
+    FloatVector s12b = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS + L);
+    for (int p = 0; p < count; p++) {
+      FloatVector ga = FloatVector.fromArray(F, g, at + p * OUTPUTS);
+      FloatVector gb = FloatVector.fromArray(F, g, at + p * OUTPUTS + L);
+      int q = from + p;
+      FloatVector x00 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 0]);
+      s00a = ga.fma(x00, s00a);
+      s00b = gb.fma(x00, s00b);
+      FloatVector x01 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 1]);
+      s01a = ga.fma(x01, s01a);
+      s01b = gb.fma(x01, s01b);
+      FloatVector x02 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 2]);
+      s02a = ga.fma(x02, s02a);
+      s02b = gb.fma(x02, s02b);
+      FloatVector x10 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 0]);
+      s10a = ga.fma(x10, s10a);
+      s10b = gb.fma(x10, s10b);
+      FloatVector x11 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 1]);
+      s11a = ga.fma(x11, s11a);
+      s11b = gb.fma(x11, s11b);
+      FloatVector x12 = FloatVector.broadcast(F, x[q + 1 * STRIDE + 2]);
+      s12a = ga.fma(x12, s12a);
+      s12b = gb.fma(x12, s12b);
+    }
+    s00a.intoArray(sums, to + 0 * OUTPUTS);
+    s00b.intoArray(sums, to + 0 * OUTPUTS + L);
+    s01a.intoArray(sums, to + 1 * OUTPUTS);
+    s01b.intoArray(sums, to + 1 * OUTPUTS + L);
+    s02a.intoArray(sums, to + 2 * OUTPUTS);
+    s02b.intoArray(sums, to + 2 * OUTPUTS + L);
+    s10a.intoArray(sums, to + 3 * OUTPUTS);
+    s10b.intoArray(sums, to + 3 * OUTPUTS + L);
+    s11a.intoArray(sums, to + 4 * OUTPUTS);
+    s11b.intoArray(sums, to + 4 * OUTPUTS + L);
+    s12a.intoArray(sums, to + 5 * OUTPUTS);
+    s12b.intoArray(sums, to + 5 * OUTPUTS + L);
   }
 }

@@ -82,15 +82,36 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
-  void outerThree(float[] g, int at, int count, float[] x, float[] sums, int to, boolean add) {
-    for (int i = 0; i < THREE_ROWS * THREE_TAPS; i++) {
-      int row = i / THREE_TAPS * OUTER_STRIDE + i % THREE_TAPS;
-      for (int o = 0; o < Geometry.STEP; o++) {
+  void outerThree(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    outerThree(THREE_ROWS, Geometry.STEP, g, at, count, x, from, sums, to, add);
+  }
+
+  @Override
+  void outerThreeWide(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    outerThree(THREE_ROWS / 2, OUTER_OUTPUTS, g, at, count, x, from, sums, to, add);
+  }
+
+  private static void outerThree(
+      int rows,
+      int outputs,
+      float[] g,
+      int at,
+      int count,
+      float[] x,
+      int from,
+      float[] sums,
+      int to,
+      boolean add) {
+    for (int i = 0; i < rows * THREE_TAPS; i++) {
+      int row = from + i / THREE_TAPS * OUTER_STRIDE + i % THREE_TAPS;
+      for (int o = 0; o < outputs; o++) {
         float sum = 0;
         for (int p = 0; p < count; p++) {
-          sum += g[at + p * Geometry.STEP + o] * x[row + p];
+          sum += g[at + p * outputs + o] * x[row + p];
         }
-        int into = to + i * Geometry.STEP + o;
+        int into = to + i * outputs + o;
         sums[into] = add ? sums[into] + sum : sum;
       }
     }
@@ -160,6 +181,52 @@ final class ScalarLoops extends Loops {
           a[to] = add ? a[to] + value : value;
         }
       }
+    }
+  }
+
+  @Override
+  void spread(
+      float[] a,
+      int[] rows,
+      int row,
+      int[] lines,
+      int line,
+      int length,
+      float[] to,
+      int at,
+      int plane,
+      int step) {
+    for (int i = 0; i < Geometry.STEP * length; i++) {
+      int o = i % Geometry.STEP;
+      int x = rows[row + o] + i / Geometry.STEP;
+      float z0 = a[lines[line] + x];
+      float z1 = a[lines[line + 1] + x];
+      float z2 = a[lines[line + 2] + x];
+      float z3 = a[lines[line + 3] + x];
+      float[] sums = {
+        z0,
+        z0 + z1 + z2 + z3,
+        z0 - z1 + z2 - z3,
+        z0 + 2 * z1 + 4 * z2 + 8 * z3,
+        z0 - 2 * z1 + 4 * z2 - 8 * z3,
+        z3
+      };
+      for (int k = 0; k < sums.length; k++) {
+        to[at + k * plane + i / Geometry.STEP * step + o] = sums[k];
+      }
+    }
+  }
+
+  @Override
+  void unsum(float[] from, int at, int plane, int length, float[] to) {
+    for (int p = 0; p < length; p++) {
+      float u1 = from[at + plane + p];
+      float u2 = from[at + 2 * plane + p];
+      float u3 = from[at + 3 * plane + p];
+      float u4 = from[at + 4 * plane + p];
+      to[p] = from[at + p] / 4 - (u1 + u2) / 6 + (u3 + u4) / 24;
+      to[length + p] = (u2 - u1) / 6 + (u3 - u4) / 12;
+      to[2 * length + p] = (u3 + u4 - u1 - u2) / 6 + from[at + 5 * plane + p];
     }
   }
 

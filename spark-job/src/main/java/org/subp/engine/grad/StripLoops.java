@@ -90,4 +90,61 @@ final class StripLoops {
       (add ? sum.add(FloatVector.fromArray(F, a, to)) : sum).intoArray(a, to);
     }
   }
+
+  /** As {@link Loops#spread}, a vector of rows. */
+  static void spread(
+      float[] a,
+      int[] rows,
+      int row,
+      int x0,
+      int x1,
+      int x2,
+      int x3,
+      int length,
+      float[] to,
+      int at,
+      int plane,
+      int step) {
+    FloatVector four = FloatVector.broadcast(F, 4);
+    for (int p = 0; p < length; p++, at += step) {
+      FloatVector z0 = FloatVector.fromArray(F, a, x0 + p, rows, row);
+      FloatVector z1 = FloatVector.fromArray(F, a, x1 + p, rows, row);
+      FloatVector z2 = FloatVector.fromArray(F, a, x2 + p, rows, row);
+      FloatVector z3 = FloatVector.fromArray(F, a, x3 + p, rows, row);
+      z0.intoArray(to, at);
+      z3.intoArray(to, at + 5 * plane);
+      FloatVector even = z0.add(z2);
+      FloatVector odd = z1.add(z3);
+      even.add(odd).intoArray(to, at + plane);
+      even.sub(odd).intoArray(to, at + 2 * plane);
+      even = z2.fma(four, z0);
+      odd = z3.fma(four, z1);
+      odd = odd.add(odd);
+      even.add(odd).intoArray(to, at + 3 * plane);
+      even.sub(odd).intoArray(to, at + 4 * plane);
+    }
+  }
+
+  /** As {@link Loops#unsum}. */
+  static void unsum(float[] from, int at, int plane, int length, float[] to) {
+    FloatVector sixth = FloatVector.broadcast(F, 1 / 6f);
+    FloatVector quarter = FloatVector.broadcast(F, 1 / 4f);
+    for (int p = 0; p < length; p += L) {
+      int u = at + p;
+      FloatVector u1 = FloatVector.fromArray(F, from, u + plane);
+      FloatVector u2 = FloatVector.fromArray(F, from, u + 2 * plane);
+      FloatVector near = u1.add(u2).mul(sixth);
+      FloatVector nearer = u2.sub(u1).mul(sixth);
+      FloatVector u3 = FloatVector.fromArray(F, from, u + 3 * plane);
+      FloatVector u4 = FloatVector.fromArray(F, from, u + 4 * plane);
+      FloatVector far = u3.add(u4).mul(sixth);
+      FloatVector farther = u3.sub(u4).mul(sixth);
+      FloatVector u0 = FloatVector.fromArray(F, from, u);
+      u0.add(far).mul(quarter).sub(near).intoArray(to, p);
+      farther.mul(0.5f).add(nearer).intoArray(to, length + p);
+      far.sub(near)
+          .add(FloatVector.fromArray(F, from, u + 5 * plane))
+          .intoArray(to, 2 * length + p);
+    }
+  }
 }

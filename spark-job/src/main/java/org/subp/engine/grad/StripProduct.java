@@ -108,22 +108,36 @@ final class StripProduct implements Convolution.Pass {
   @Override
   public void run(Workspace w, boolean add) {
     pack(w);
-    int blocks = (x.geometry.images() + images - 1) / images;
-    int enough = 2 * w.team().size();
-    int parts = covers && blocks < enough ? Math.min(enough, in.length) : 1;
+    int enough = w.team().size() == 1 ? 1 : 2 * w.team().size();
+    int blocks = blocks(enough);
+    int parts = covers ? Math.min((enough + blocks - 1) / blocks, in.length) : 1;
     w.team()
         .run(
             blocks * parts,
             (item, member) -> {
-              int block = item / parts * images;
-              int first = block * strips.ofImage();
-              int last = Math.min(strips.count(), first + images * strips.ofImage());
+              int first = first(item / parts, blocks);
+              int last = first(item / parts + 1, blocks);
               int firstTile = (int) ((long) in.length * (item % parts) / parts);
               int lastTile = (int) ((long) in.length * (item % parts + 1) / parts);
               for (int at = first; at < last; at += piece) {
                 piece(w, member, at, Math.min(last, at + piece), firstTile, lastTile, add);
               }
             });
+  }
+
+  /**
+   * Blocks of images: enough for all threads where the weights' sums stay in the second-level cache
+   * beside them; otherwise threads share the tiles of a block.
+   */
+  private int blocks(int enough) {
+    int fewest = (x.geometry.images() + images - 1) / images;
+    boolean small = sums.length * Float.BYTES <= MOST;
+    return small ? Math.min(x.geometry.images(), Math.max(fewest, enough)) : fewest;
+  }
+
+  /** The first strip of a block; of the last and one, the number of strips. */
+  private int first(int block, int blocks) {
+    return (int) ((long) x.geometry.images() * block / blocks) * strips.ofImage();
   }
 
   private void piece(

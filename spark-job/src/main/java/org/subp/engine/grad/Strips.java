@@ -106,6 +106,18 @@ final class Strips {
   }
 
   /**
+   * The sums of a strip of the result's gradient, by pixel; 0 in the gutter if the gradient is.
+   *
+   * @param z where channels begin in the arena; {@link Geometry#STEP} from {@code first} are taken
+   * @param plane distance of two planes
+   * @param step distance of two pixels
+   */
+  void spread(Workspace w, int[] z, int first, int strip, float[] to, int at, int plane, int step) {
+    int line = strip * PLANES + 1; // lines of the result are the middle ones of the input
+    w.loops().spread(w.arena(), z, first, from, line, pitch(), to, at, plane, step);
+  }
+
+  /**
    * From a channel's six products to the result's lines, and zeros behind each image's last.
    *
    * @param z where the channel begins in the arena

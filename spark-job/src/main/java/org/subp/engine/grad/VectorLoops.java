@@ -123,8 +123,15 @@ final class VectorLoops extends Loops {
   }
 
   @Override
-  void outerThree(float[] g, int at, int count, float[] x, float[] sums, int to, boolean add) {
-    OuterTiles.three(g, at, count, x, sums, to, add);
+  void outerThree(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    OuterTiles.three(g, at, count, x, from, sums, to, add);
+  }
+
+  @Override
+  void outerThreeWide(
+      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    OuterTiles.threeWide(g, at, count, x, from, sums, to, add);
   }
 
   @Override
@@ -660,6 +667,40 @@ final class VectorLoops extends Loops {
       int line,
       boolean add) {
     StripLoops.together(from, at, plane, mask, a, z, lines, line, add);
+  }
+
+  @Override
+  void spread(
+      float[] a,
+      int[] rows,
+      int row,
+      int[] lines,
+      int line,
+      int length,
+      float[] to,
+      int at,
+      int plane,
+      int step) {
+    for (int o = 0; o < Geometry.STEP; o += L) {
+      StripLoops.spread(
+          a,
+          rows,
+          row + o,
+          lines[line],
+          lines[line + 1],
+          lines[line + 2],
+          lines[line + 3],
+          length,
+          to,
+          at + o,
+          plane,
+          step);
+    }
+  }
+
+  @Override
+  void unsum(float[] from, int at, int plane, int length, float[] to) {
+    StripLoops.unsum(from, at, plane, length, to);
   }
 
   @Override

@@ -8,7 +8,8 @@
  * each channel of the whole batch in one long row ({@code Geometry}); convolutions are products of
  * packed live weights with shifted rows ({@code Product}; where most of a 3x3 lives, by Winograd
  * down the lines, {@code StripProduct}), their weights' gradients outer or inner products over
- * pixels ({@code DenseWeightGradient}, {@code LiveWeightGradient}, {@code WeightGradient}), and
- * {@code Loops} holds everything that touches numbers.
+ * pixels ({@code DenseWeightGradient}, {@code LiveWeightGradient}, {@code WeightGradient}; all of a
+ * 3x3's by Winograd too, {@code StripWeightGradient}), and {@code Loops} holds everything that
+ * touches numbers.
  */
 package org.subp.engine.grad;

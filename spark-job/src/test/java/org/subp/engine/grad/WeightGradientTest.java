@@ -20,7 +20,7 @@ class WeightGradientTest {
 
   /** A convolution's input and a gradient of its result, at random. */
   private record Layer(
-      ConvWeights weights, int[] phases, int[] shifts, Tensor x, Tensor dz, int values) {
+      ConvWeights weights, Window window, int[] shifts, Tensor x, Tensor dz, int values) {
 
     static Layer of(int inputs, int outputs, int kernel, int stride, int size, int images) {
       Shape in = new Shape(inputs, size, size);
@@ -35,7 +35,11 @@ class WeightGradientTest {
       int values = Arena.place(List.of(x, dz));
       ConvWeights weights =
           new ConvWeights(outputs, inputs, window.taps(), OFFSET, Convolution.tapsOfPhase(window));
-      return new Layer(weights, window.phaseOfTap(), window.shifts(geometry), x, dz, values);
+      return new Layer(weights, window, window.shifts(geometry), x, dz, values);
+    }
+
+    int[] phases() {
+      return window.phaseOfTap();
     }
 
     int length() {
@@ -65,7 +69,7 @@ class WeightGradientTest {
       for (int o = 0; o < weights.outputs(); o++) {
         for (int c : weights.live(o / weights.groupSize())) {
           for (int t = 0; t < weights.taps(); t++) {
-            int from = x.at(phases[t] * weights.inputs() + c) + shifts[t];
+            int from = x.at(phases()[t] * weights.inputs() + c) + shifts[t];
             double sum = 0;
             for (int p = 0; p < dz.row(); p++) {
               sum += (double) arena[dz.at(o) + p] * arena[from + p];
@@ -132,8 +136,25 @@ class WeightGradientTest {
   })
   void everyWeight(int inputs, int outputs, int kernel, int stride, int size, int images) {
     Layer layer = Layer.of(inputs, outputs, kernel, stride, size, images);
-    check(layer, l -> new DenseWeightGradient(l.weights, l.phases, l.shifts, l.x, l.dz));
-    check(layer, l -> new WeightGradient(l.weights, l.phases, l.shifts, l.x, l.dz, false));
+    check(layer, l -> new DenseWeightGradient(l.weights, l.phases(), l.shifts, l.x, l.dz));
+    check(layer, l -> new WeightGradient(l.weights, l.phases(), l.shifts, l.x, l.dz, false));
+  }
+
+  /** One piece or several, one strand or several, narrow and wide, with rests of both channels. */
+  @ParameterizedTest
+  @CsvSource({
+    "50, 27, 7, 1",
+    "9, 130, 38, 3",
+    "13, 16, 20, 3",
+    "3, 5, 100, 1",
+    "20, 70, 12, 30",
+    "150, 150, 14, 8",
+    "6, 40, 255, 1",
+  })
+  void everyWeightByStrips(int inputs, int outputs, int size, int images) {
+    Layer layer = Layer.of(inputs, outputs, 3, 1, size, images);
+    assertTrue(Strips.fit(layer.window, layer.dz.geometry));
+    check(layer, l -> new StripWeightGradient(l.weights, new Strips(l.dz.geometry), l.x, l.dz));
   }
 
   @ParameterizedTest
@@ -159,11 +180,11 @@ class WeightGradientTest {
       boolean lines) {
     Layer layer = Layer.of(inputs, outputs, kernel, stride, size, images);
     layer.prune(block, kept);
-    assertEquals(lines, LiveWeightGradient.fits(layer.weights, layer.phases, layer.shifts));
+    assertEquals(lines, LiveWeightGradient.fits(layer.weights, layer.phases(), layer.shifts));
     if (lines) {
-      check(layer, l -> new LiveWeightGradient(l.weights, l.phases, l.shifts, l.x, l.dz));
+      check(layer, l -> new LiveWeightGradient(l.weights, l.phases(), l.shifts, l.x, l.dz));
     }
-    check(layer, l -> new WeightGradient(l.weights, l.phases, l.shifts, l.x, l.dz, true));
+    check(layer, l -> new WeightGradient(l.weights, l.phases(), l.shifts, l.x, l.dz, true));
   }
 
   private static void assertClose(float[] expected, float[] actual) {

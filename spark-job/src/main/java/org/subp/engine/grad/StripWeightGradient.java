@@ -1,0 +1,221 @@
+package org.subp.engine.grad;
+
+import java.util.Arrays;
+
+/**
+ * The gradient of all weights of a 3x3 convolution by {@link Strips}, the transpose of {@link
+ * StripProduct}: with six sums of the input's lines and six of the result's gradient, half as many
+ * outer products give the gradient of the weights' sums, and that the gradient of the weights.
+ *
+ * <p>Strips come in <em>pieces</em>, which a call of the outer products takes whole, and pieces in
+ * <em>strands</em>, which have sums of their own, added up in order. The cuts depend on the layer
+ * alone.
+ */
+final class StripWeightGradient implements Convolution.WeightPass {
+  private static final int TAPS = Loops.THREE_TAPS;
+  private static final int PLANES = Strips.PLANES;
+  private static final int PIXELS = Loops.OUTER_PIXELS;
+  private static final int STRIDE = Loops.OUTER_STRIDE;
+  private static final int STEP = Geometry.STEP;
+
+  /** Values of a tile: rows by taps by outputs. */
+  private static final int TILE = Loops.THREE_ROWS * TAPS * STEP;
+
+  /** Fewer channels would be padding mostly. */
+  private static final int FEWEST = 12;
+
+  private static final int STRANDS = 8;
+
+  /** Values that the sums of all strands take at most, if there are several: 3 MB. */
+  private static final int MOST = 3 << 18;
+
+  private final ConvWeights weights;
+  private final Strips strips;
+  private final Tensor x;
+  private final int[] out;
+
+  /** Outputs and rows of a tile. */
+  private final int outputs;
+
+  private final int rows;
+  private final int blocks;
+  private final int tiles;
+  private final int pieces;
+  private final int strands;
+
+  /** Per strand the sums, (block of outputs, plane, tile, row, tap, output); made when needed. */
+  private float[][] sums;
+
+  StripWeightGradient(ConvWeights weights, Strips strips, Tensor x, Tensor dz) {
+    this.weights = weights;
+    this.strips = strips;
+    this.x = x;
+    boolean wide = weights.outputs() > STEP;
+    outputs = wide ? Loops.OUTER_OUTPUTS : STEP;
+    rows = TILE / TAPS / outputs;
+    blocks = (weights.outputs() + outputs - 1) / outputs;
+    tiles = (weights.inputs() + rows - 1) / rows;
+    out = new int[blocks * outputs];
+    Arrays.setAll(out, o -> dz.at(Math.min(o, dz.channels - 1)));
+    int most = PIXELS / strips.pitch();
+    int fewest = (strips.count() + most - 1) / most;
+    int parallel = 1;
+    while (2 * parallel <= Math.min(fewest, STRANDS) && 2 * parallel * ofStrand() <= MOST) {
+      parallel *= 2;
+    }
+    strands = parallel;
+    pieces = Math.min(strips.count(), (fewest + strands - 1) / strands * strands);
+  }
+
+  /** Whether a line is no longer than a piece and there are channels enough. */
+  static boolean fits(ConvWeights weights, Geometry geometry) {
+    return geometry.pitch() <= PIXELS && Math.min(weights.inputs(), weights.outputs()) >= FEWEST;
+  }
+
+  private int ofStrand() {
+    return blocks * ofBlock();
+  }
+
+  private int ofBlock() {
+    return PLANES * tiles * TILE;
+  }
+
+  /** The first strip of a piece; of the last and one, the number of strips. */
+  private int strip(int piece) {
+    return (int) ((long) strips.count() * piece / pieces);
+  }
+
+  /** Sets the gradient of these weights. */
+  @Override
+  public void run(Workspace w) {
+    if (sums == null && pieces > 1) {
+      sums = new float[strands][ofStrand()];
+    }
+    int threads = w.team().size();
+    int parts = threads == 1 ? 1 : Math.min(blocks, (2 * threads + strands - 1) / strands);
+    w.team()
+        .run(
+            strands * parts,
+            (item, member) -> {
+              int strand = item / parts;
+              int first = blocks * (item % parts) / parts;
+              int last = blocks * (item % parts + 1) / parts;
+              for (int piece = first(strand); piece < first(strand + 1); piece++) {
+                piece(w, member, strand, piece, first, last);
+              }
+            });
+    if (pieces > 1) {
+      w.team()
+          .run(
+              blocks * tiles,
+              (item, member) -> {
+                addUp(item / tiles, item % tiles);
+                store(w, member, item / tiles, item % tiles, sums[0], item / tiles * ofBlock());
+              });
+    }
+  }
+
+  /** The first piece of a strand; of the last and one, the number of pieces. */
+  private int first(int strand) {
+    return pieces * strand / strands;
+  }
+
+  /** The sums of a piece, and if it is the only one, the gradient. */
+  private void piece(
+      Workspace w, int member, int strand, int piece, int firstBlock, int lastBlock) {
+    int first = strip(piece);
+    int last = strip(piece + 1);
+    int own = PLANES * plane();
+    float[] a = w.strips(member, own + (pieces == 1 ? ofBlock() : 0));
+    float[] g = w.turned(member, PLANES * PIXELS * outputs);
+    apart(w, first, last, a);
+    for (int block = firstBlock; block < lastBlock; block++) {
+      turn(w, block, first, last, g);
+      int count = (last - first) * strips.pitch();
+      if (pieces == 1) {
+        multiply(w, g, count, a, a, own, false);
+        for (int tile = 0; tile < tiles; tile++) {
+          store(w, member, block, tile, a, own);
+        }
+      } else {
+        multiply(w, g, count, a, sums[strand], block * ofBlock(), piece > first(strand));
+      }
+    }
+  }
+
+  /** Distance of two planes of the input's sums: a 0 stands left of each row. */
+  private int plane() {
+    return STEP + tiles * rows * STRIDE;
+  }
+
+  private void apart(Workspace w, int first, int last, float[] a) {
+    for (int k = 0; k < PLANES; k++) {
+      a[k * plane() + STEP - 1] = 0;
+    }
+    for (int c = 0; c < x.channels; c++) {
+      int to = STEP + c * STRIDE;
+      strips.apart(w, x.at(c), first, last, a, to, to + STRIDE, plane());
+    }
+  }
+
+  /** From channel rows to pixel rows, and from their lines to sums. */
+  private void turn(Workspace w, int block, int first, int last, float[] g) {
+    int plane = PIXELS * outputs;
+    int at = 0;
+    for (int strip = first; strip < last; strip++, at += strips.pitch() * outputs) {
+      for (int o = 0; o < outputs; o += STEP) {
+        strips.spread(w, out, block * outputs + o, strip, g, at + o, plane, outputs);
+      }
+    }
+  }
+
+  /** All tiles of a block, plane by plane, whose part of g stays in the first-level cache. */
+  private void multiply(
+      Workspace w, float[] g, int count, float[] a, float[] to, int at, boolean add) {
+    for (int i = 0; i < PLANES * tiles; i++) {
+      int k = i / tiles;
+      int from = k * plane() + STEP - 1 + i % tiles * rows * STRIDE;
+      if (outputs == STEP) {
+        w.loops().outerThree(g, k * PIXELS * outputs, count, a, from, to, at + i * TILE, add);
+      } else {
+        w.loops().outerThreeWide(g, k * PIXELS * outputs, count, a, from, to, at + i * TILE, add);
+      }
+    }
+  }
+
+  /** The strands' sums of a tile. */
+  private void addUp(int block, int tile) {
+    for (int strand = 1; strand < strands; strand++) {
+      for (int k = 0; k < PLANES; k++) {
+        int at = block * ofBlock() + (k * tiles + tile) * TILE;
+        add(sums[strand], sums[0], at);
+      }
+    }
+  }
+
+  private static void add(float[] from, float[] to, int at) {
+    for (int i = at; i < at + TILE; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  /** From sums to weights, and from (channel, tap, output) to (output, channel, line, tap). */
+  private void store(Workspace w, int member, int block, int tile, float[] from, int at) {
+    float[] lines = w.rows(member);
+    w.loops().unsum(from, at + tile * TILE, tiles * TILE, TILE, lines);
+    int channels = Math.min(rows, weights.inputs() - tile * rows);
+    int taps = weights.taps();
+    for (int o = 0; o < outputs && block * outputs + o < weights.outputs(); o++) {
+      int to = (block * outputs + o) * weights.inputs() + tile * rows;
+      to = weights.offset() + to * taps;
+      for (int c = 0; c < channels; c++, to += taps) {
+        for (int y = 0; y < TAPS; y++) {
+          int line = y * TILE + c * TAPS * outputs + o;
+          w.gradient[to + y * TAPS] = lines[line];
+          w.gradient[to + y * TAPS + 1] = lines[line + outputs];
+          w.gradient[to + y * TAPS + 2] = lines[line + 2 * outputs];
+        }
+      }
+    }
+  }
+}

@@ -17,7 +17,7 @@ record LayerTable(List<LayerTime> layers, double peakGflops) {
   private static final int PASSES = 100;
   private static final int PASSES_PER_PEAK = 10;
 
-  static LayerTable measure(InferenceCase of) throws InterruptedException {
+  static LayerTable measure(InferenceCase of) {
     BsrModel model = of.model();
     float[] image = RandomModel.images(model.input(), 1, 1);
     double peak = 0;

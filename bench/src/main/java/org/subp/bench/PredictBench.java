@@ -103,8 +103,7 @@ final class PredictBench implements Callable<Integer> {
     }
   }
 
-  private void speed(SparkSession spark, Path folder, int cores)
-      throws IOException, InterruptedException {
+  private void speed(SparkSession spark, Path folder, int cores) throws IOException {
     int count = images == null ? 4000 : images;
     int few = BATCH * cores;
     BsrModel model = RandomModel.of(Zoo.create("resnet50", 1000), 16, InferenceCase.RESNET50_1G, 1);

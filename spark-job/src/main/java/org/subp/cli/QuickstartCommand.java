@@ -193,6 +193,7 @@ final class QuickstartCommand extends Verb {
   /** Median milliseconds for one image on one thread, warm. */
   private static double latency(BsrModel model) {
     try (Predictor predictor = Predictor.of(model, 1)) {
+      predictor.awaitCompiled();
       float[] image = new float[predictor.input().size()];
       float[] logits = new float[predictor.classes()];
       double[] milliseconds = new double[LATENCY_RUNS];

@@ -1,7 +1,5 @@
 package org.subp.cli;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +62,7 @@ final class TuneCommand extends Verb {
   }
 
   @Override
-  Result run() throws IOException {
+  Result run() {
     Network tuned = network();
     List<Integer> blocks = BlockTuning.possible(tuned, BLOCKS);
     if (blocks.isEmpty()) {
@@ -73,14 +71,9 @@ final class TuneCommand extends Verb {
               .formatted(BLOCKS, network));
     }
     TerminalProgress.Work work = terminal().work("measuring " + network, "turns");
-    try {
-      BlockTuning tuning =
-          BlockTuning.measure(
-              tuned, blocks, pruneRate, threads, TURNS, turn -> work.at(turn, TURNS));
-      return new Result(json(tuning), text(tuning));
-    } catch (InterruptedException e) {
-      throw new InterruptedIOException("interrupted before " + network + " was measured");
-    }
+    BlockTuning tuning =
+        BlockTuning.measure(tuned, blocks, pruneRate, threads, TURNS, turn -> work.at(turn, TURNS));
+    return new Result(json(tuning), text(tuning));
   }
 
   private Network network() {

@@ -36,6 +36,7 @@ record ModelFacts(
   static ModelFacts of(BsrModel model, long bytes, Predictor predictor) {
     float[] image = new float[model.input().size()];
     float[] logits = new float[model.classes()];
+    predictor.awaitCompiled();
     time(predictor, image, logits, WARM_UP_NANOS);
     double[] seconds = time(predictor, image, logits, MEASURED_NANOS);
     Arrays.sort(seconds);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.subp.bsr.BsrFormat;
+import org.subp.bsr.BsrModel;
 import org.subp.data.ImageDecoder;
 import org.subp.data.UndecodableImageException;
 import org.subp.image.Preprocessing;
@@ -48,7 +49,7 @@ final class Classifier {
     synchronized (IN_THIS_JVM) {
       Classifier known = IN_THIS_JVM.get(fingerprint);
       if (known == null) {
-        known = new Classifier(Predictor.of(BsrFormat.read(file.get()), 1));
+        known = new Classifier(compiled(BsrFormat.read(file.get())));
         IN_THIS_JVM.put(fingerprint, known);
         if (IN_THIS_JVM.size() > MODELS) {
           // Not closed, for a task may be using it; it has one thread, the caller's.
@@ -57,6 +58,13 @@ final class Classifier {
       }
       return known;
     }
+  }
+
+  /** Tasks on all cores would compute slowly, and hold the compiler up. */
+  private static Predictor compiled(BsrModel model) {
+    Predictor predictor = Predictor.of(model, 1);
+    predictor.awaitCompiled();
+    return predictor;
   }
 
   /**

@@ -58,7 +58,6 @@ public record BlockTuning(List<Integer> blocks, List<Double> seconds, List<Layer
    * @param turns how often each size has its turn; at least 1
    * @param done is told how many turns are over
    * @return medians over the turns
-   * @throws InterruptedException if the thread is interrupted while vector code is compiled
    */
   public static BlockTuning measure(
       Network network,
@@ -66,8 +65,7 @@ public record BlockTuning(List<Integer> blocks, List<Double> seconds, List<Layer
       double pruneRate,
       int threads,
       int turns,
-      IntConsumer done)
-      throws InterruptedException {
+      IntConsumer done) {
     float[] image = RandomModel.images(network.input(), 1, 1);
     List<LayerTimer> timers = new ArrayList<>();
     try {

@@ -40,8 +40,6 @@ final class Engines {
     try (Predictor predictor = Predictor.of(model, 1)) {
       predictor.awaitCompiled();
       predictor.predict(images, batch, logits);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
     return logits;
   }

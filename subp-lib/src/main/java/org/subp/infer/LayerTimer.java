@@ -27,9 +27,8 @@ public final class LayerTimer implements AutoCloseable {
    * @param model what to time
    * @param threads at least 1
    * @throws IllegalArgumentException if {@code threads} is less than 1
-   * @throws InterruptedException if the thread is interrupted while vector code is compiled
    */
-  public LayerTimer(BsrModel model, int threads) throws InterruptedException {
+  public LayerTimer(BsrModel model, int threads) {
     this.model = model;
     predictor = Predictor.of(model, threads);
     predictor.awaitCompiled();

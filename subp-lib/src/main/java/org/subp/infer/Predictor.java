@@ -112,12 +112,17 @@ public final class Predictor implements AutoCloseable {
    * before an application says that it is ready: a few seconds from {@link #of} on, less where
    * another predictor compiled the same, nothing where no vector code is used.
    *
+   * <p>An interrupt ends the waiting, and stays with the thread.
+   *
    * @return whether vector code is used
-   * @throws InterruptedException if the thread is interrupted meanwhile
    */
-  public boolean awaitCompiled() throws InterruptedException {
+  public boolean awaitCompiled() {
     answered.countDown();
-    compiling.await();
+    try {
+      compiling.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return kernels.vectors();
   }
 

@@ -14,7 +14,7 @@ import org.subp.bsr.Operation;
 class LayerTimerTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void timesEveryOperation(int threads) throws InterruptedException {
+  void timesEveryOperation(int threads) {
     BsrModel model = Models.random(Models.bottleneck(), 16, 0.5, 1).model();
     try (LayerTimer timer = new LayerTimer(model, threads)) {
       assertEquals(List.of(), timer.times());

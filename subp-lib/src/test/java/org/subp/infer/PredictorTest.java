@@ -72,18 +72,10 @@ class PredictorTest {
     float[] logits = new float[batch * models.network().classes()];
     Arrays.fill(logits, Float.NaN);
     try (Predictor predictor = Predictor.of(models.model(), threads)) {
-      assertEquals(Forms.best().vectors(), awaitCompiled(predictor));
+      assertEquals(Forms.best().vectors(), predictor.awaitCompiled());
       predictor.predict(images, batch, logits);
     }
     return logits;
-  }
-
-  private static boolean awaitCompiled(Predictor predictor) {
-    try {
-      return predictor.awaitCompiled();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** A JVM that has not compiled these kernels yet answers in plain loops. */

@@ -7,7 +7,7 @@ final class WarmCalls {
   private WarmCalls() {}
 
   /** Not each call: the JVM's own bookkeeping, a lock inflated, may fall into any one. */
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     Models models = Models.random(Models.bottleneck(), 16, 0.77, 5);
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     float[] images = models.images(3, 1);

@@ -3,6 +3,8 @@ package org.subp.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.spark.SparkException;
 import org.subp.bsr.BsrFormatException;
 import org.subp.config.ConfigException;
 import org.subp.data.DataException;
@@ -80,7 +82,8 @@ public final class Failures {
         || e instanceof DataException
         || e instanceof BsrFormatException
         || e instanceof OnnxFormatException
-        || e instanceof CheckpointException;
+        || e instanceof CheckpointException
+        || e instanceof ChecksumException;
   }
 
   private static String sentence(Throwable e, int code) {
@@ -89,6 +92,9 @@ public final class Failures {
       while (!isKnown(told)) {
         told = told.getCause();
       }
+    }
+    while (told instanceof SparkException && told.getCause() != null) {
+      told = told.getCause(); // what failed in a task; Spark itself adds its stack trace
     }
     String message = told.getMessage() == null ? told.toString() : told.getMessage();
     String first =
@@ -99,6 +105,9 @@ public final class Failures {
     }
     boolean explains =
         code != FAILED_RUN || told instanceof IOException || told instanceof TrainingException;
+    if (told instanceof ChecksumException) {
+      return message.strip() + "; the file is damaged: copy it again, or make it again";
+    }
     return explains
         ? message.strip()
         : told.getClass().getSimpleName() + ": " + first + " (--debug prints the stack trace)";

@@ -14,11 +14,12 @@ final class MissingFileSystem {
   static String sentence(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
-      if (cause instanceof UnknownHostException) {
-        String host = message.lines().findFirst().orElse("").replaceFirst(":.*", "");
+      // So Hadoop says it of a path; by itself it may be this machine's own name.
+      if (cause instanceof IllegalArgumentException
+          && cause.getCause() instanceof UnknownHostException unknown) {
         return ("no machine or name service is known by the name '%s'; correct it in the path"
                 + " (hdfs://HOST:PORT/...), or set HADOOP_CONF_DIR to your cluster's configuration")
-            .formatted(host);
+            .formatted(unknown.getMessage());
       }
       if (cause instanceof UnsupportedFileSystemException) {
         return "%s; correct the path, or %s".formatted(message, CONNECTOR);

@@ -287,7 +287,8 @@ public final class Trainer {
     if (!Double.isFinite(loss)) {
       throw new TrainingException(
           ("the loss is %s at step %d of epoch %d (learning rate %s): training diverged; lower"
-                  + " training.learning-rate, or warm up longer")
+                  + " training.learning-rate, or warm up longer, in a new run (another run.dir, or"
+                  + " --overwrite)")
               .formatted(loss, state.index, state.epoch, rate));
     }
   }

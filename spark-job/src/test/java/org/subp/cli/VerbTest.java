@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +61,27 @@ class VerbTest {
         inspect.err().lines().filter(line -> line.startsWith("subp: ")).findFirst().orElse("");
     assertTrue(told.contains(what) && told.contains(advice), inspect.err());
     assertFalse(told.contains("Exception:"), inspect.err());
+  }
+
+  /** Spark wraps what a task threw, and puts the stack trace into its own message. */
+  @Test
+  void whatFailedInATaskIsTold() {
+    String spark = "Job aborted due to stage failure: Task 3 ...\n\tat org.subp.Some.where";
+    String damaged =
+        told(new SparkException(spark, new ChecksumException("Checksum error: file:/a.seq", 512)));
+    assertTrue(damaged.startsWith("3 subp: Checksum error: file:/a.seq; "), damaged);
+    assertEquals(
+        "4 subp: No space left on device",
+        told(new SparkException(spark, new IOException("No space left on device"))));
+    String bug = told(new SparkException(spark, new IllegalStateException("odd")));
+    assertTrue(bug.startsWith("4 subp: IllegalStateException: odd (--debug"), bug);
+  }
+
+  private static String told(Exception e) {
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setErr(new PrintWriter(err, true));
+    int code = Failures.execution(e, line, null);
+    return code + " " + err.toString().strip();
   }
 
   @Test

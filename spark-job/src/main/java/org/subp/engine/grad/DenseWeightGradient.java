@@ -4,28 +4,28 @@ import java.util.Arrays;
 
 /**
  * The gradient of all of a convolution's weights, where there are enough outputs: outer products,
- * summed over pixels. The result's gradient is turned to pixel-major order, so that a vector holds
- * neighbouring outputs, and no lanes have to be added up. A few rows of the input at a time, each a
- * channel shifted by a tap, are copied to a constant distance; gutter pixels are left out of both.
+ * summed over pixels. Rows of the input, each a channel shifted by a tap, are copied a piece at a
+ * time, many at once; the result's gradient is turned to pixel-major order, so that a vector holds
+ * neighbouring outputs and no lanes have to be added up. Gutter pixels are left out of both.
  *
- * <p>A <em>unit</em> is a range of outputs whose turned segment stays in the second-level cache
- * while all rows pass over it. {@link Pixels} has strands with sums of their own, added up in
- * order.
+ * <p>A piece of a block of outputs stays in the first-level cache while the rows, in the second,
+ * pass by. {@link Pixels} has strands with sums of their own, added up in order.
  */
 final class DenseWeightGradient implements Convolution.WeightPass {
-  /** Rows of the result's gradient that are turned together. */
-  static final int ROWS = Geometry.STEP;
-
   /** Below this many outputs, {@link Loops#OUTER_OUTPUTS} are mostly padding. */
   private static final int FEWEST_OUTPUTS = 24;
 
   /** Below this many inputs (a stem), copying rows was slower than inner products. */
   private static final int FEWEST_INPUTS = 48;
 
-  /** Blocks of outputs times pixels that are turned for a unit: 1.6 MB. */
-  private static final int TURNED = 12_800;
+  /** Tiles whose rows are copied together: 0.8 MB. */
+  private static final int TOGETHER = 64;
+
+  /** Tiles that are stored together: a few cache lines of the gradient. */
+  private static final int STORED = 4;
 
   private static final int OUTPUTS = Loops.OUTER_OUTPUTS;
+  private static final int ROWS = Loops.OUTER_ROWS;
 
   private final ConvWeights weights;
   private final Pixels pixels;
@@ -39,8 +39,6 @@ final class DenseWeightGradient implements Convolution.WeightPass {
   private final int pairs;
   private final int tiles;
   private final int blocks;
-  private final int unit;
-  private final int units;
 
   /** Per strand the sums, (block of outputs, pair, output); made when first needed. */
   private float[][] sums;
@@ -52,8 +50,8 @@ final class DenseWeightGradient implements Convolution.WeightPass {
     this.weights = weights;
     pixels = new Pixels(dz.geometry);
     pairs = weights.inputs() * weights.taps();
-    tiles = (pairs + Loops.OUTER_ROWS - 1) / Loops.OUTER_ROWS;
-    in = new int[tiles * Loops.OUTER_ROWS];
+    tiles = (pairs + ROWS - 1) / ROWS;
+    in = new int[tiles * ROWS];
     for (int j = 0; j < in.length; j++) {
       int pair = Math.min(j, pairs - 1);
       int t = pair % weights.taps();
@@ -62,8 +60,6 @@ final class DenseWeightGradient implements Convolution.WeightPass {
     blocks = (weights.outputs() + OUTPUTS - 1) / OUTPUTS;
     out = new int[blocks * OUTPUTS];
     Arrays.setAll(out, o -> dz.at(Math.min(o, dz.channels - 1)));
-    unit = Math.min(blocks, Math.max(1, TURNED / pixels.longestSegment()));
-    units = (blocks + unit - 1) / unit;
   }
 
   /** Whether it is faster than inner products. */
@@ -74,70 +70,57 @@ final class DenseWeightGradient implements Convolution.WeightPass {
   /** Sets the gradient of these weights. */
   @Override
   public void run(Workspace w) {
+    int strands = pixels.strands();
     if (sums == null) {
-      sums = new float[pixels.strands()][blocks * in.length * OUTPUTS];
+      sums = new float[strands][blocks * in.length * OUTPUTS];
     }
     int threads = w.team().size();
-    int wholes = pixels.strands() * units;
-    int parts = threads == 1 ? 1 : Math.min(tiles, (2 * threads + wholes - 1) / wholes);
+    int parts = threads == 1 ? 1 : Math.min(blocks, (2 * threads + strands - 1) / strands);
     w.team()
-        .run(wholes * parts, (item, member) -> part(w, member, item / parts, item % parts, parts));
-    w.team().run(blocks * tiles, (item, member) -> store(w.gradient, item / tiles, item % tiles));
+        .run(
+            strands * parts,
+            (item, member) -> {
+              int strand = item / parts;
+              int first = blocks * (item % parts) / parts;
+              int last = blocks * (item % parts + 1) / parts;
+              for (int piece = pixels.first(strand); piece < pixels.first(strand + 1); piece++) {
+                piece(w, member, piece, first, last, sums[strand], piece > pixels.first(strand));
+              }
+            });
+    int stores = (tiles + STORED - 1) / STORED;
+    w.team()
+        .run(
+            blocks * stores,
+            (item, member) -> store(w.gradient, item / stores, item % stores * STORED));
   }
 
-  /** A strand's sums of some tiles of a unit. */
-  private void part(Workspace w, int member, int whole, int part, int parts) {
-    int strand = whole / units;
-    int firstBlock = whole % units * unit;
-    int lastBlock = Math.min(blocks, firstBlock + unit);
-    int firstTile = (int) ((long) tiles * part / parts);
-    int lastTile = (int) ((long) tiles * (part + 1) / parts);
-    int begin = pixels.segment(strand);
-    float[] turned = w.turned(member, unit * pixels.longestSegment() * OUTPUTS);
-    for (int segment = begin; segment < pixels.segment(strand + 1); segment++) {
-      int firstPiece = pixels.piece(segment);
-      int lastPiece = pixels.piece(segment + 1);
+  /** The sums of some blocks over a piece, some rows at a time. */
+  private void piece(
+      Workspace w, int member, int piece, int firstBlock, int lastBlock, float[] to, boolean add) {
+    int count = pixels.before(piece + 1) - pixels.before(piece);
+    float[] rows = w.strips(member, TOGETHER * ROWS * Loops.OUTER_STRIDE);
+    float[] g = w.turned(member, Loops.OUTER_PIXELS * OUTPUTS);
+    for (int first = 0; first < tiles; first += TOGETHER) {
+      int last = Math.min(tiles, first + TOGETHER);
+      int row = first * ROWS;
+      pixels.gather(w.loops(), w.arena(), in, row, last * ROWS - row, piece, rows);
       for (int block = firstBlock; block < lastBlock; block++) {
-        int to = (block - firstBlock) * pixels.longestSegment() * OUTPUTS;
-        turn(w, w.rows(member), block, firstPiece, lastPiece, turned, to);
-      }
-      for (int tile = firstTile; tile < lastTile; tile++) {
-        for (int piece = firstPiece; piece < lastPiece; piece++) {
-          gather(w, in, tile * Loops.OUTER_ROWS, Loops.OUTER_ROWS, piece, w.rows(member));
-          boolean add = segment > begin || piece > firstPiece;
-          int at = (pixels.before(piece) - pixels.before(firstPiece)) * OUTPUTS;
-          int count = pixels.before(piece + 1) - pixels.before(piece);
-          for (int block = firstBlock; block < lastBlock; block++) {
-            int from = at + (block - firstBlock) * pixels.longestSegment() * OUTPUTS;
-            int to = (block * in.length + tile * Loops.OUTER_ROWS) * OUTPUTS;
-            w.loops().outer(turned, from, count, w.rows(member), 0, sums[strand], to, add);
-          }
+        for (int o = 0; o < OUTPUTS; o += Geometry.STEP) {
+          pixels.turn(w.loops(), w.arena(), out, block * OUTPUTS + o, piece, g, o, OUTPUTS);
+        }
+        for (int tile = first; tile < last; tile++) {
+          int from = (tile - first) * ROWS * Loops.OUTER_STRIDE;
+          int at = (block * in.length + tile * ROWS) * OUTPUTS;
+          w.loops().outer(g, 0, count, rows, from, to, at, add);
         }
       }
     }
   }
 
-  /** From channel rows to pixel rows. */
-  private void turn(
-      Workspace w, float[] rows, int block, int firstPiece, int lastPiece, float[] to, int at) {
-    for (int piece = firstPiece; piece < lastPiece; piece++) {
-      int count = pixels.before(piece + 1) - pixels.before(piece);
-      for (int o = 0; o < OUTPUTS; o += ROWS) {
-        gather(w, out, block * OUTPUTS + o, ROWS, piece, rows);
-        Turn.sixteen(rows, count, to, at + o, OUTPUTS);
-      }
-      at += count * OUTPUTS;
-    }
-  }
-
-  private void gather(Workspace w, int[] from, int row, int rows, int piece, float[] to) {
-    pixels.gather(w.loops(), w.arena(), from, row, rows, piece, to);
-  }
-
   /** From (pair, output) to (output, pair), strands added in order. */
-  private void store(float[] gradient, int block, int tile) {
-    int first = tile * Loops.OUTER_ROWS;
-    int count = Math.min(pairs - first, Loops.OUTER_ROWS);
+  private void store(float[] gradient, int block, int firstTile) {
+    int first = firstTile * ROWS;
+    int count = Math.min(pairs - first, STORED * ROWS);
     int from = (block * in.length + first) * OUTPUTS;
     float[] sum = sums[0];
     for (int strand = 1; strand < sums.length; strand++) {

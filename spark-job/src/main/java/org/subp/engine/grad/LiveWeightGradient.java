@@ -1,5 +1,7 @@
 package org.subp.engine.grad;
 
+import java.util.Arrays;
+
 /**
  * The gradient of live weights where a kernel's lines are three neighbouring taps of one row and
  * groups are whole vectors of outputs: outer products, as in {@link DenseWeightGradient}, with
@@ -14,6 +16,9 @@ final class LiveWeightGradient implements Convolution.WeightPass {
   private final ConvWeights weights;
   private final Tensor dz;
   private final int unitsOfGroup;
+
+  /** Places of the result's rows. */
+  private final int[] out;
 
   /** Per group the places of its rows, (channel, line), those of the first tap. */
   private final int[][] in;
@@ -30,6 +35,8 @@ final class LiveWeightGradient implements Convolution.WeightPass {
     this.weights = weights;
     this.dz = dz;
     unitsOfGroup = weights.groupSize() / OUTPUTS;
+    out = new int[weights.outputs()];
+    Arrays.setAll(out, dz::at);
     int lines = weights.taps() / TAPS;
     in = new int[weights.groups()][];
     sumsAt = new int[in.length * unitsOfGroup];
@@ -90,10 +97,7 @@ final class LiveWeightGradient implements Convolution.WeightPass {
     int count = Math.min(PIECE, dz.row() - at);
     float[] rows = w.rows(member);
     float[] turned = w.turned(member, PIECE * OUTPUTS);
-    for (int i = 0; i < OUTPUTS; i++) {
-      copy(w, dz.at(unit * OUTPUTS + i) + at, count, rows, i);
-    }
-    Turn.sixteen(rows, count, turned, 0, OUTPUTS);
+    w.loops().turn(w.arena(), out, unit * OUTPUTS, at, count, turned, 0, OUTPUTS);
     int[] from = in[unit / unitsOfGroup];
     int tiles = tiles(unit / unitsOfGroup);
     int lastTile = tiles * (part + 1) / parts;

@@ -136,6 +136,13 @@ abstract class Loops {
       float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add);
 
   /**
+   * Turns rows so that a pixel's values lie together: {@code to[at + step * p + o] = a[rows[row +
+   * o] + from + p]}, for o below {@link Geometry#STEP} and p below {@code count}.
+   */
+  abstract void turn(
+      float[] a, int[] rows, int row, int from, int count, float[] to, int at, int step);
+
+  /**
    * Copies pieces of rows, {@link Geometry#STEP} values at a time and in order: for each row r and
    * each k from {@code first} to {@code last}, from {@code a[in[row + r] + places[k]]} to {@code
    * to[OUTER_STRIDE * r + into[k]]}.

@@ -5,12 +5,11 @@ import java.util.Arrays;
 /**
  * A channel's pixels without its gutter, cut for {@link DenseWeightGradient}: into chunks of at
  * most {@link Geometry#STEP} neighbours, chunks into pieces of at most {@link Loops#OUTER_PIXELS},
- * pieces into segments that are worked on one after the other, and segments into strands that have
- * sums of their own. The cuts depend on the geometry alone.
+ * and pieces into strands that have sums of their own. The cuts depend on the geometry alone.
  */
 final class Pixels {
-  /** Pixels of a segment, about. */
-  private static final int SEGMENT = 800;
+  /** Pieces of a strand, about: its sums cost more than a piece. */
+  private static final int PIECES = 14;
 
   private static final int STRANDS = 8;
 
@@ -25,8 +24,6 @@ final class Pixels {
 
   /** Pixels in front of each piece, and all of them. */
   private final int[] before;
-
-  private final int segments;
 
   Pixels(Geometry geometry) {
     int width = geometry.width();
@@ -54,21 +51,15 @@ final class Pixels {
     sums[count] = pixels;
     pieces = Arrays.copyOf(firsts, count + 1);
     before = Arrays.copyOf(sums, count + 1);
-    segments = Math.min(count, (pixels + SEGMENT - 1) / SEGMENT);
   }
 
   int strands() {
-    return Math.min((segments + 3) / 4, STRANDS);
+    return Math.min((pieces.length - 1 + PIECES - 1) / PIECES, STRANDS);
   }
 
-  /** The first segment of a strand; of the last and one, the number of segments. */
-  int segment(int strand) {
-    return (int) ((long) segments * strand / strands());
-  }
-
-  /** The first piece of a segment; of the last and one, the number of pieces. */
-  int piece(int segment) {
-    return (int) ((long) (pieces.length - 1) * segment / segments);
+  /** The first piece of a strand; of the last and one, the number of pieces. */
+  int first(int strand) {
+    return (int) ((long) (pieces.length - 1) * strand / strands());
   }
 
   /** Pixels in front of a piece. */
@@ -76,17 +67,16 @@ final class Pixels {
     return before[piece];
   }
 
-  /** Pixels of the longest segment. */
-  int longestSegment() {
-    int longest = 0;
-    for (int segment = 0; segment < segments; segment++) {
-      longest = Math.max(longest, before[piece(segment + 1)] - before[piece(segment)]);
-    }
-    return longest;
-  }
-
   /** Copies a piece of some rows, {@link Loops#OUTER_STRIDE} apart. */
   void gather(Loops loops, float[] a, int[] in, int row, int rows, int piece, float[] to) {
     loops.gather(a, in, row, rows, places, into, pieces[piece], pieces[piece + 1], to);
+  }
+
+  /** Turns a piece of {@link Geometry#STEP} rows; a pixel's values are {@code step} apart. */
+  void turn(Loops loops, float[] a, int[] in, int row, int piece, float[] to, int at, int step) {
+    for (int k = pieces[piece]; k < pieces[piece + 1]; k++) {
+      int end = k + 1 < pieces[piece + 1] ? into[k + 1] : before[piece + 1] - before[piece];
+      loops.turn(a, in, row, places[k], end - into[k], to, at + into[k] * step, step);
+    }
   }
 }

@@ -118,6 +118,15 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
+  void turn(float[] a, int[] rows, int row, int from, int count, float[] to, int at, int step) {
+    for (int p = 0; p < count; p++) {
+      for (int o = 0; o < Geometry.STEP; o++) {
+        to[at + step * p + o] = a[rows[row + o] + from + p];
+      }
+    }
+  }
+
+  @Override
   void gather(
       float[] a,
       int[] in,

@@ -135,6 +135,20 @@ final class VectorLoops extends Loops {
   }
 
   @Override
+  void turn(float[] a, int[] rows, int row, int from, int count, float[] to, int at, int step) {
+    for (int o = 0; o < Geometry.STEP; o += L) {
+      turnVector(a, rows, row + o, from, count, to, at + o, step);
+    }
+  }
+
+  private static void turnVector(
+      float[] a, int[] rows, int row, int from, int count, float[] to, int at, int step) {
+    for (int p = from; p < from + count; p++, at += step) {
+      FloatVector.fromArray(F, a, p, rows, row).intoArray(to, at);
+    }
+  }
+
+  @Override
   void gather(
       float[] a,
       int[] in,

@@ -61,7 +61,7 @@ final class Workspace {
     this.loops = loops;
     this.scratch = new float[team.size()][Loops.SCRATCH];
     this.sideBySide = new float[team.size()][Loops.ROWS * WeightGradient.PIECE];
-    this.rows = new float[team.size()][DenseWeightGradient.ROWS * Loops.OUTER_STRIDE];
+    this.rows = new float[team.size()][Loops.OUTER_ROWS * Loops.OUTER_STRIDE];
     this.turned = new float[team.size()][0];
     this.strips = new float[team.size()][0];
     this.parameters = new float[parameters];
@@ -107,12 +107,12 @@ final class Workspace {
     return sideBySide[member];
   }
 
-  /** Rows for {@link Loops#outer}, and for what is turned for it. */
+  /** Rows for {@link Loops#outerThree}, and for gradients on their way out. */
   float[] rows(int member) {
     return rows[member];
   }
 
-  /** What {@link DenseWeightGradient} turns: at least so many values. */
+  /** For the result's gradient, turned: at least so many values. */
   float[] turned(int member, int values) {
     if (turned[member].length < values) {
       turned[member] = new float[values];
@@ -120,7 +120,7 @@ final class Workspace {
     return turned[member];
   }
 
-  /** For sums of {@link Strips}: at least so many values. */
+  /** For sums of {@link Strips}, and rows of {@link DenseWeightGradient}: at least so many values. */
   float[] strips(int member, int values) {
     if (strips[member].length < values) {
       strips[member] = new float[values];

@@ -250,9 +250,12 @@ abstract class Loops {
 
   /**
    * One channel of a batch norm: y = x * scale + shift, + other if there is one, then max(., 0) if
-   * {@code relu}; 0 in the gutter.
+   * {@code relu}; 0 in the gutter. In the same pass {@link #moments} of another channel, so that
+   * one is brought from memory while the other, in the cache, is computed.
    *
    * @param other position of another row, or -1
+   * @param next position of the other channel's input
+   * @param origin the other channel's
    */
   abstract void normalise(
       float[] a,
@@ -263,32 +266,48 @@ abstract class Loops {
       boolean relu,
       int[] mask,
       int length,
-      int y);
+      int y,
+      int next,
+      float origin,
+      double[] into);
+
+  /** Which gradients a ReLU behind a batch norm lets through. */
+  enum Gate {
+    /** All: there is no ReLU. */
+    NONE,
+    /** Those of pixels where x * scale + shift > 0: the result need not be read. */
+    INPUT,
+    /** Those where y > 0: something else was added. */
+    RESULT
+  }
+
+  /** A channel of a batch norm in its backward pass: its rows, and what the forward pass did. */
+  record Channel(int dy, int x, int y, float scale, float shift, float mean) {}
 
   /**
-   * Sums of one channel of a batch norm's backward pass, with g = dy where y > 0, else 0: {@code
-   * into[0]} += sum of g, {@code into[1]} += sum of g * (x - mean).
-   *
-   * @param y position of the result, or -1 for g = dy
-   * @param g where to put g, or -1
+   * Sums of one channel of a batch norm's backward pass, with g = dy where the gate is open, else
+   * 0: {@code into[0]} += sum of g, {@code into[1]} += sum of g * (x - mean). g takes dy's place.
    */
   abstract void gradientSums(
-      float[] a, int dy, int y, int x, float mean, int g, int length, double[] into);
+      float[] a, Gate gate, Channel channel, int[] mask, int length, double[] into);
 
   /**
-   * dx = onGradient * g + onInput * x + constant, g as in {@link #gradientSums}; 0 in the gutter.
+   * dx = onGradient * g + onInput * x + constant, with g as {@link #gradientSums} left it; 0 in the
+   * gutter. In the same pass {@link #gradientSums} of another channel, or once more of this one,
+   * whose x then serves before dx, which may be in its place.
    */
   abstract void inputGradient(
       float[] a,
-      int dy,
-      int y,
-      int x,
+      Gate gate,
+      Channel channel,
       float onGradient,
       float onInput,
       float constant,
       int[] mask,
       int length,
-      int dx);
+      int dx,
+      Channel next,
+      double[] into);
 
   /** to = to + from. */
   abstract void add(float[] a, int from, int to, int length);

@@ -272,44 +272,57 @@ final class ScalarLoops extends Loops {
       boolean relu,
       int[] mask,
       int length,
-      int y) {
+      int y,
+      int next,
+      float origin,
+      double[] into) {
     for (int p = 0; p < length; p++) {
       float value = a[x + p] * scale + shift + (other < 0 ? 0 : a[other + p]);
       a[y + p] = mask[p] == 0 || relu && value <= 0 ? 0 : value;
     }
+    moments(a, next, origin, mask, 0, length, into);
   }
 
   @Override
-  void gradientSums(float[] a, int dy, int y, int x, float mean, int g, int length, double[] into) {
+  void gradientSums(float[] a, Gate gate, Channel channel, int[] mask, int length, double[] into) {
     double sum = 0;
     double deviations = 0;
     for (int p = 0; p < length; p++) {
-      float gradient = y < 0 || a[y + p] > 0 ? a[dy + p] : 0;
-      if (g >= 0) {
-        a[g + p] = gradient;
-      }
-      sum += gradient;
-      deviations += (double) gradient * (a[x + p] - mean);
+      float g = passed(a, gate, channel, mask, p);
+      a[channel.dy() + p] = g;
+      sum += g;
+      deviations += (double) g * (a[channel.x() + p] - channel.mean());
     }
     into[0] += sum;
     into[1] += deviations;
   }
 
+  private static float passed(float[] a, Gate gate, Channel channel, int[] mask, int p) {
+    boolean open =
+        switch (gate) {
+          case NONE -> true;
+          case INPUT -> mask[p] != 0 && a[channel.x() + p] * channel.scale() + channel.shift() > 0;
+          case RESULT -> a[channel.y() + p] > 0;
+        };
+    return open ? a[channel.dy() + p] : 0;
+  }
+
   @Override
   void inputGradient(
       float[] a,
-      int dy,
-      int y,
-      int x,
+      Gate gate,
+      Channel channel,
       float onGradient,
       float onInput,
       float constant,
       int[] mask,
       int length,
-      int dx) {
+      int dx,
+      Channel next,
+      double[] into) {
+    gradientSums(a, gate, next, mask, length, into);
     for (int p = 0; p < length; p++) {
-      float gradient = y < 0 || a[y + p] > 0 ? a[dy + p] : 0;
-      float value = onGradient * gradient + onInput * a[x + p] + constant;
+      float value = onGradient * a[channel.dy() + p] + onInput * a[channel.x() + p] + constant;
       a[dx + p] = mask[p] == 0 ? 0 : value;
     }
   }

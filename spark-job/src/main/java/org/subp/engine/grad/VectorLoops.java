@@ -783,32 +783,58 @@ final class VectorLoops extends Loops {
       boolean relu,
       int[] mask,
       int length,
-      int y) {
+      int y,
+      int next,
+      float origin,
+      double[] into) {
     int floor = relu ? 0 : Integer.MIN_VALUE;
-    if (other < 0) {
-      normalise(a, x, scale, shift, floor, mask, length, y);
-    } else {
-      normaliseAndAdd(a, x, scale, shift, other, floor, mask, length, y);
+    for (int p = 0; p < length; p += PIECE) {
+      int n = Math.min(PIECE, length - p);
+      if (other < 0) {
+        normalise(a, x + p, scale, shift, floor, mask, p, n, y + p, next + p, origin, into);
+      } else {
+        int and = other + p;
+        addNormal(a, x + p, scale, shift, and, floor, mask, p, n, y + p, next + p, origin, into);
+      }
     }
   }
 
   private static void normalise(
-      float[] a, int x, float scale, float shift, int floor, int[] mask, int length, int y) {
+      float[] a,
+      int x,
+      float scale,
+      float shift,
+      int floor,
+      int[] mask,
+      int at,
+      int length,
+      int y,
+      int next,
+      float origin,
+      double[] into) {
     FloatVector factor = FloatVector.broadcast(F, scale);
     FloatVector summand = FloatVector.broadcast(F, shift);
     IntVector least = IntVector.broadcast(I, floor);
+    FloatVector o = FloatVector.broadcast(F, origin);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector squares = FloatVector.fromArray(F, ZEROS, 0);
     for (int p = 0; p < length; p += L) {
+      FloatVector d = masked(FloatVector.fromArray(F, a, next + p).sub(o), mask, at + p);
+      sum = sum.add(d);
+      squares = d.fma(d, squares);
       FloatVector.fromArray(F, a, x + p)
           .fma(factor, summand)
           .reinterpretAsInts()
           .max(least)
-          .and(IntVector.fromArray(I, mask, p))
+          .and(IntVector.fromArray(I, mask, at + p))
           .reinterpretAsFloats()
           .intoArray(a, y + p);
     }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += squares.reduceLanes(VectorOperators.ADD);
   }
 
-  private static void normaliseAndAdd(
+  private static void addNormal(
       float[] a,
       int x,
       float scale,
@@ -816,33 +842,48 @@ final class VectorLoops extends Loops {
       int other,
       int floor,
       int[] mask,
+      int at,
       int length,
-      int y) {
+      int y,
+      int next,
+      float origin,
+      double[] into) {
     FloatVector factor = FloatVector.broadcast(F, scale);
     FloatVector summand = FloatVector.broadcast(F, shift);
     IntVector least = IntVector.broadcast(I, floor);
+    FloatVector o = FloatVector.broadcast(F, origin);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector squares = FloatVector.fromArray(F, ZEROS, 0);
     for (int p = 0; p < length; p += L) {
+      FloatVector d = masked(FloatVector.fromArray(F, a, next + p).sub(o), mask, at + p);
+      sum = sum.add(d);
+      squares = d.fma(d, squares);
       FloatVector.fromArray(F, a, x + p)
           .fma(factor, summand)
           .add(FloatVector.fromArray(F, a, other + p))
           .reinterpretAsInts()
           .max(least)
-          .and(IntVector.fromArray(I, mask, p))
+          .and(IntVector.fromArray(I, mask, at + p))
           .reinterpretAsFloats()
           .intoArray(a, y + p);
     }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += squares.reduceLanes(VectorOperators.ADD);
   }
 
   @Override
-  void gradientSums(float[] a, int dy, int y, int x, float mean, int g, int length, double[] into) {
+  void gradientSums(float[] a, Gate gate, Channel channel, int[] mask, int length, double[] into) {
+    int dy = channel.dy();
+    int x = channel.x();
+    float mean = channel.mean();
+    float minus = -channel.scale();
+    float less = 0 - channel.shift();
     for (int p = 0; p < length; p += PIECE) {
       int n = Math.min(PIECE, length - p);
-      if (y < 0) {
-        plainSums(a, dy + p, x + p, mean, n, into);
-      } else if (g < 0) {
-        rectifiedSums(a, dy + p, y + p, x + p, mean, n, into);
-      } else {
-        rectifiedSumsInto(a, dy + p, y + p, x + p, mean, g + p, n, into);
+      switch (gate) {
+        case NONE -> plainSums(a, dy + p, x + p, mean, n, into);
+        case INPUT -> passedSums(a, dy + p, x + p, minus, less, mean, mask, p, n, into);
+        case RESULT -> rectifiedSums(a, dy + p, channel.y() + p, x + p, mean, n, into);
       }
     }
   }
@@ -853,6 +894,21 @@ final class VectorLoops extends Loops {
     // 0 - y is negative exactly where y > 0; its sign spreads over the whole lane.
     IntVector positive = bits.neg().lanewise(VectorOperators.ASHR, 31);
     return dy.reinterpretAsInts().and(positive).reinterpretAsFloats();
+  }
+
+  /**
+   * dy at pixels where x * scale + shift > 0, else 0.
+   *
+   * @param minus -scale
+   * @param less 0 - shift, which is never -0, so that a result of exactly 0 does not come out as -0
+   */
+  private static FloatVector passed(
+      FloatVector dy, FloatVector x, FloatVector minus, FloatVector less, IntVector pixels) {
+    IntVector negative = x.fma(minus, less).reinterpretAsInts();
+    return dy.reinterpretAsInts()
+        .and(negative.lanewise(VectorOperators.ASHR, 31))
+        .and(pixels)
+        .reinterpretAsFloats();
   }
 
   private static void plainSums(float[] a, int dy, int x, float mean, int length, double[] into) {
@@ -868,6 +924,34 @@ final class VectorLoops extends Loops {
     into[1] += deviations.reduceLanes(VectorOperators.ADD);
   }
 
+  private static void passedSums(
+      float[] a,
+      int dy,
+      int x,
+      float minus,
+      float less,
+      float mean,
+      int[] mask,
+      int at,
+      int length,
+      double[] into) {
+    FloatVector m = FloatVector.broadcast(F, mean);
+    FloatVector f = FloatVector.broadcast(F, minus);
+    FloatVector s = FloatVector.broadcast(F, less);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector deviations = FloatVector.fromArray(F, ZEROS, 0);
+    for (int p = 0; p < length; p += L) {
+      FloatVector v = FloatVector.fromArray(F, a, x + p);
+      IntVector pixels = IntVector.fromArray(I, mask, at + p);
+      FloatVector gradient = passed(FloatVector.fromArray(F, a, dy + p), v, f, s, pixels);
+      gradient.intoArray(a, dy + p);
+      sum = sum.add(gradient);
+      deviations = gradient.fma(v.sub(m), deviations);
+    }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += deviations.reduceLanes(VectorOperators.ADD);
+  }
+
   private static void rectifiedSums(
       float[] a, int dy, int y, int x, float mean, int length, double[] into) {
     FloatVector m = FloatVector.broadcast(F, mean);
@@ -876,22 +960,7 @@ final class VectorLoops extends Loops {
     for (int p = 0; p < length; p += L) {
       FloatVector gradient =
           rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
-      sum = sum.add(gradient);
-      deviations = gradient.fma(FloatVector.fromArray(F, a, x + p).sub(m), deviations);
-    }
-    into[0] += sum.reduceLanes(VectorOperators.ADD);
-    into[1] += deviations.reduceLanes(VectorOperators.ADD);
-  }
-
-  private static void rectifiedSumsInto(
-      float[] a, int dy, int y, int x, float mean, int g, int length, double[] into) {
-    FloatVector m = FloatVector.broadcast(F, mean);
-    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
-    FloatVector deviations = FloatVector.fromArray(F, ZEROS, 0);
-    for (int p = 0; p < length; p += L) {
-      FloatVector gradient =
-          rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
-      gradient.intoArray(a, g + p);
+      gradient.intoArray(a, dy + p);
       sum = sum.add(gradient);
       deviations = gradient.fma(FloatVector.fromArray(F, a, x + p).sub(m), deviations);
     }
@@ -902,23 +971,79 @@ final class VectorLoops extends Loops {
   @Override
   void inputGradient(
       float[] a,
-      int dy,
-      int y,
-      int x,
+      Gate gate,
+      Channel channel,
       float onGradient,
       float onInput,
       float constant,
       int[] mask,
       int length,
-      int dx) {
-    if (y < 0) {
-      plainInputGradient(a, dy, x, onGradient, onInput, constant, mask, length, dx);
-    } else {
-      rectifiedInputGradient(a, dy, y, x, onGradient, onInput, constant, mask, length, dx);
+      int dx,
+      Channel next,
+      double[] into) {
+    int dy = channel.dy();
+    int x = channel.x();
+    for (int p = 0; p < length; p += PIECE) {
+      int n = Math.min(PIECE, length - p);
+      int dy2 = next.dy() + p;
+      int x2 = next.x() + p;
+      switch (gate) {
+        case NONE ->
+            plainGradient(
+                a,
+                dy + p,
+                x + p,
+                onGradient,
+                onInput,
+                constant,
+                mask,
+                p,
+                n,
+                dx + p,
+                dy2,
+                x2,
+                next.mean(),
+                into);
+        case INPUT ->
+            passedGradient(
+                a,
+                dy + p,
+                x + p,
+                onGradient,
+                onInput,
+                constant,
+                mask,
+                p,
+                n,
+                dx + p,
+                dy2,
+                x2,
+                -next.scale(),
+                0 - next.shift(),
+                next.mean(),
+                into);
+        case RESULT ->
+            rectifiedGradient(
+                a,
+                dy + p,
+                x + p,
+                onGradient,
+                onInput,
+                constant,
+                mask,
+                p,
+                n,
+                dx + p,
+                dy2,
+                x2,
+                next.y() + p,
+                next.mean(),
+                into);
+      }
     }
   }
 
-  private static void plainInputGradient(
+  private static void plainGradient(
       float[] a,
       int dy,
       int x,
@@ -926,37 +1051,110 @@ final class VectorLoops extends Loops {
       float onInput,
       float constant,
       int[] mask,
+      int at,
       int length,
-      int dx) {
+      int dx,
+      int nextDy,
+      int nextX,
+      float nextMean,
+      double[] into) {
     FloatVector factor = FloatVector.broadcast(F, onGradient);
     FloatVector slope = FloatVector.broadcast(F, onInput);
     FloatVector summand = FloatVector.broadcast(F, constant);
+    FloatVector m = FloatVector.broadcast(F, nextMean);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector deviations = FloatVector.fromArray(F, ZEROS, 0);
     for (int p = 0; p < length; p += L) {
+      FloatVector g = FloatVector.fromArray(F, a, nextDy + p);
+      sum = sum.add(g);
+      deviations = g.fma(FloatVector.fromArray(F, a, nextX + p).sub(m), deviations);
       FloatVector rest = FloatVector.fromArray(F, a, x + p).fma(slope, summand);
-      masked(FloatVector.fromArray(F, a, dy + p).fma(factor, rest), mask, p).intoArray(a, dx + p);
+      FloatVector value = FloatVector.fromArray(F, a, dy + p).fma(factor, rest);
+      masked(value, mask, at + p).intoArray(a, dx + p);
     }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += deviations.reduceLanes(VectorOperators.ADD);
   }
 
-  private static void rectifiedInputGradient(
+  private static void passedGradient(
       float[] a,
       int dy,
-      int y,
       int x,
       float onGradient,
       float onInput,
       float constant,
       int[] mask,
+      int at,
       int length,
-      int dx) {
+      int dx,
+      int nextDy,
+      int nextX,
+      float nextMinus,
+      float nextLess,
+      float nextMean,
+      double[] into) {
     FloatVector factor = FloatVector.broadcast(F, onGradient);
     FloatVector slope = FloatVector.broadcast(F, onInput);
     FloatVector summand = FloatVector.broadcast(F, constant);
+    FloatVector f = FloatVector.broadcast(F, nextMinus);
+    FloatVector s = FloatVector.broadcast(F, nextLess);
+    FloatVector m = FloatVector.broadcast(F, nextMean);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector deviations = FloatVector.fromArray(F, ZEROS, 0);
     for (int p = 0; p < length; p += L) {
-      FloatVector gradient =
-          rectified(FloatVector.fromArray(F, a, dy + p), FloatVector.fromArray(F, a, y + p));
+      FloatVector v = FloatVector.fromArray(F, a, nextX + p);
+      IntVector pixels = IntVector.fromArray(I, mask, at + p);
+      FloatVector g = passed(FloatVector.fromArray(F, a, nextDy + p), v, f, s, pixels);
+      g.intoArray(a, nextDy + p);
+      sum = sum.add(g);
+      deviations = g.fma(v.sub(m), deviations);
       FloatVector rest = FloatVector.fromArray(F, a, x + p).fma(slope, summand);
-      masked(gradient.fma(factor, rest), mask, p).intoArray(a, dx + p);
+      FloatVector.fromArray(F, a, dy + p)
+          .fma(factor, rest)
+          .reinterpretAsInts()
+          .and(pixels)
+          .reinterpretAsFloats()
+          .intoArray(a, dx + p);
     }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += deviations.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static void rectifiedGradient(
+      float[] a,
+      int dy,
+      int x,
+      float onGradient,
+      float onInput,
+      float constant,
+      int[] mask,
+      int at,
+      int length,
+      int dx,
+      int nextDy,
+      int nextX,
+      int nextY,
+      float nextMean,
+      double[] into) {
+    FloatVector factor = FloatVector.broadcast(F, onGradient);
+    FloatVector slope = FloatVector.broadcast(F, onInput);
+    FloatVector summand = FloatVector.broadcast(F, constant);
+    FloatVector m = FloatVector.broadcast(F, nextMean);
+    FloatVector sum = FloatVector.fromArray(F, ZEROS, 0);
+    FloatVector deviations = FloatVector.fromArray(F, ZEROS, 0);
+    for (int p = 0; p < length; p += L) {
+      FloatVector g =
+          rectified(
+              FloatVector.fromArray(F, a, nextDy + p), FloatVector.fromArray(F, a, nextY + p));
+      g.intoArray(a, nextDy + p);
+      sum = sum.add(g);
+      deviations = g.fma(FloatVector.fromArray(F, a, nextX + p).sub(m), deviations);
+      FloatVector rest = FloatVector.fromArray(F, a, x + p).fma(slope, summand);
+      FloatVector value = FloatVector.fromArray(F, a, dy + p).fma(factor, rest);
+      masked(value, mask, at + p).intoArray(a, dx + p);
+    }
+    into[0] += sum.reduceLanes(VectorOperators.ADD);
+    into[1] += deviations.reduceLanes(VectorOperators.ADD);
   }
 
   private static FloatVector masked(FloatVector value, int[] mask, int at) {

@@ -120,9 +120,7 @@ final class Workspace {
     return turned[member];
   }
 
-  /**
-   * For sums of {@link Strips}, and rows of {@link DenseWeightGradient}: at least so many values.
-   */
+  /** For sums of {@link Strips}, or rows for {@link Loops#outer}: at least so many values. */
   float[] strips(int member, int values) {
     if (strips[member].length < values) {
       strips[member] = new float[values];

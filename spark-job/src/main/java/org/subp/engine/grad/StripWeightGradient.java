@@ -51,7 +51,7 @@ final class StripWeightGradient implements Convolution.WeightPass {
     this.strips = strips;
     this.x = x;
     boolean wide = weights.outputs() > STEP;
-    outputs = wide ? Loops.OUTER_OUTPUTS : STEP;
+    outputs = wide ? Loops.WIDE_OUTPUTS : STEP;
     rows = TILE / TAPS / outputs;
     blocks = (weights.outputs() + outputs - 1) / outputs;
     tiles = (weights.inputs() + rows - 1) / rows;

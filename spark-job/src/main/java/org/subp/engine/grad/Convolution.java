@@ -201,6 +201,9 @@ final class Convolution extends Operation {
   private WeightPass liveWeights() {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
+    if (Strips.fit(window, geometry) && StripWeightGradient.fitsLive(weights, geometry)) {
+      return new StripWeightGradient(weights, new Strips(geometry), source, dz, true);
+    }
     return LiveWeightGradient.fits(weights, phases, shifts)
         ? new LiveWeightGradient(weights, phases, shifts, source, dz)
         : new WeightGradient(weights, phases, shifts, source, dz, true);
@@ -210,7 +213,7 @@ final class Convolution extends Operation {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
     if (Strips.fit(window, geometry) && StripWeightGradient.fits(weights, geometry)) {
-      return new StripWeightGradient(weights, new Strips(geometry), source, dz);
+      return new StripWeightGradient(weights, new Strips(geometry), source, dz, false);
     }
     if (DenseWeightGradient.fits(weights)) {
       return new DenseWeightGradient(weights, phases, shifts, source, dz);

@@ -14,6 +14,9 @@ final class Convolution extends Operation {
   /** With fewer channels, taking lines apart and together costs what their products spare. */
   private static final int FEWEST_FOR_STRIPS = 32;
 
+  /** Measured: with fewer live inputs, the products of live blocks are as fast. */
+  private static final int FEWEST_LIVE_FOR_STRIPS = 24;
+
   private final Unit unit;
   private final Window window;
   private final ConvWeights weights;
@@ -117,9 +120,8 @@ final class Convolution extends Operation {
     everyWeight = null;
   }
 
-  /** Measured: from half of the weights pruned, the products of live blocks are as fast. */
   private boolean byStrips() {
-    return fitsStrips() && 2 * weights.meanLive() > weights.inputs();
+    return fitsStrips() && weights.meanLive() >= FEWEST_LIVE_FOR_STRIPS;
   }
 
   private boolean fitsStrips() {
@@ -199,6 +201,9 @@ final class Convolution extends Operation {
   private WeightPass liveWeights() {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
+    if (Strips.fit(window, geometry) && StripWeightGradient.fitsLive(weights, geometry)) {
+      return new StripWeightGradient(weights, new Strips(geometry), source, dz, true);
+    }
     return LiveWeightGradient.fits(weights, phases, shifts)
         ? new LiveWeightGradient(weights, phases, shifts, source, dz)
         : new WeightGradient(weights, phases, shifts, source, dz, true);
@@ -208,7 +213,7 @@ final class Convolution extends Operation {
     int[] phases = window.phaseOfTap();
     int[] shifts = window.shifts(geometry);
     if (Strips.fit(window, geometry) && StripWeightGradient.fits(weights, geometry)) {
-      return new StripWeightGradient(weights, new Strips(geometry), source, dz);
+      return new StripWeightGradient(weights, new Strips(geometry), source, dz, false);
     }
     if (DenseWeightGradient.fits(weights)) {
       return new DenseWeightGradient(weights, phases, shifts, source, dz);

@@ -12,17 +12,17 @@ import java.util.Arrays;
  * pass by. {@link Pixels} has strands with sums of their own, added up in order.
  */
 final class DenseWeightGradient implements Convolution.WeightPass {
-  /** Below this many outputs, {@link Loops#OUTER_OUTPUTS} are mostly padding. */
+  /** Below this many outputs, a tile is mostly padding. */
   private static final int FEWEST_OUTPUTS = 24;
 
   /** Below this many inputs (a stem), copying rows was slower than inner products. */
   private static final int FEWEST_INPUTS = 48;
 
   /** Tiles whose rows are copied together: 0.8 MB. */
-  private static final int TOGETHER = 64;
+  private static final int TOGETHER = 128;
 
   /** Tiles that are stored together: a few cache lines of the gradient. */
-  private static final int STORED = 4;
+  private static final int STORED = 8;
 
   private static final int OUTPUTS = Loops.OUTER_OUTPUTS;
   private static final int ROWS = Loops.OUTER_ROWS;
@@ -105,13 +105,14 @@ final class DenseWeightGradient implements Convolution.WeightPass {
       int row = first * ROWS;
       pixels.gather(w.loops(), w.arena(), in, row, last * ROWS - row, piece, rows);
       for (int block = firstBlock; block < lastBlock; block++) {
+        int outputs = Math.min(OUTPUTS, weights.outputs() - block * OUTPUTS);
         for (int o = 0; o < OUTPUTS; o += Geometry.STEP) {
           pixels.turn(w.loops(), w.arena(), out, block * OUTPUTS + o, piece, g, o, OUTPUTS);
         }
         for (int tile = first; tile < last; tile++) {
           int from = (tile - first) * ROWS * Loops.OUTER_STRIDE;
           int at = (block * in.length + tile * ROWS) * OUTPUTS;
-          w.loops().outer(g, 0, count, rows, from, to, at, add);
+          w.loops().outer(g, 0, outputs, count, rows, from, to, at, add);
         }
       }
     }

@@ -25,10 +25,13 @@ abstract class Loops {
   static final int THREE_TAPS = 3;
 
   /** Rows that {@link #outer} takes together. */
-  static final int OUTER_ROWS = 12;
+  static final int OUTER_ROWS = 6;
 
   /** Outputs that {@link #outer} takes together. */
-  static final int OUTER_OUTPUTS = 32;
+  static final int OUTER_OUTPUTS = 64;
+
+  /** Outputs that {@link #outerThreeWide} takes together. */
+  static final int WIDE_OUTPUTS = 32;
 
   /** Pixels of a row that {@link #outer} takes at most. */
   static final int OUTER_PIXELS = 256;
@@ -110,12 +113,13 @@ abstract class Loops {
   /**
    * Outer products, summed over pixels: {@code sums[to + OUTER_OUTPUTS * r + o] (+)= sum over p of
    * g[at + OUTER_OUTPUTS * p + o] * x[from + OUTER_STRIDE * r + p]}, for r below {@link
-   * #OUTER_ROWS}, o below {@link #OUTER_OUTPUTS} and p below {@code count}.
+   * #OUTER_ROWS}, o below {@code outputs} and p below {@code count}.
    *
+   * @param outputs at most {@link #OUTER_OUTPUTS}; what more a whole tile has is spoiled
    * @param add whether to add to what is there; otherwise it is replaced
    */
   abstract void outer(
-      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add);
+      float[] g, int at, int outputs, int count, float[] x, int from, float[] sums, int to, boolean add);
 
   /**
    * The same for {@link Geometry#STEP} outputs and neighbouring taps: {@code sums[to + STEP *
@@ -128,7 +132,7 @@ abstract class Loops {
       float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add);
 
   /**
-   * The same for {@link #OUTER_OUTPUTS} instead of STEP outputs and half as many rows.
+   * The same for {@link #WIDE_OUTPUTS} instead of STEP outputs and half as many rows.
    *
    * @param count pixels
    */

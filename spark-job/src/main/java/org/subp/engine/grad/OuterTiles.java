@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles of {@link Loops#outer}: rows by two vectors of outputs, each a straight method
+ * Register tiles of {@link Loops#outer}: rows by some vectors of outputs, each a straight method
  * with one flat loop over pixels. A vector of outputs and one broadcast value of a row at a time,
  * so no lanes have to be added up; rows have a constant distance, so one address serves them all.
  */
@@ -12,6 +12,7 @@ final class OuterTiles {
   private static final VectorSpecies<Float> F = VectorLoops.F;
   private static final int L = F.length();
   private static final int OUTPUTS = Loops.OUTER_OUTPUTS;
+  private static final int WIDE = Loops.WIDE_OUTPUTS;
   private static final int STEP = Geometry.STEP;
   private static final int STRIDE = Loops.OUTER_STRIDE;
 
@@ -22,22 +23,31 @@ final class OuterTiles {
 
   /** As {@link Loops#outer}. */
   static void run(
-      float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+      float[] g,
+      int at,
+      int outputs,
+      int count,
+      float[] x,
+      int from,
+      float[] sums,
+      int to,
+      boolean add) {
     float[] begin = add ? sums : ZEROS;
     int first = add ? to : 0;
-    for (int o = 0; o < OUTPUTS; o += 2 * L) {
-      if (VectorLoops.WIDE) {
-        twelve(g, at + o, count, x, from, begin, first + o, sums, to + o);
-      } else {
-        int half = 6 * OUTPUTS;
-        six(g, at + o, count, x, from, begin, first + o, sums, to + o);
-        six(g, at + o, count, x, from + 6 * STRIDE, begin, first + half + o, sums, to + half + o);
-      }
+    int o = 0;
+    for (; VectorLoops.WIDE && o + 2 * L < outputs; o += 4 * L) {
+      sixByFour(g, at + o, count, x, from, begin, first + o, sums, to + o);
+    }
+    for (; o < outputs; o += 2 * L) {
+      sixByTwo(g, at + o, count, x, from, begin, first + o, sums, to + o);
     }
   }
 
-  /** Twenty-four accumulators: of thirty-two registers. */
-  private static void twelve(
+  /**
+   * Twenty-four accumulators: of thirty-two registers. Few rows by many vectors, for a core with one
+   * unit for multiply-adds of 512 bits may need that unit for broadcasts too.
+   */
+  private static void sixByFour(
       float[] g,
       int at,
       int count,
@@ -49,97 +59,93 @@ final class OuterTiles {
       int to) {
     FloatVector s0a = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS);
     FloatVector s0b = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS + L);
+    FloatVector s0c = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS + 2 * L);
+    FloatVector s0d = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS + 3 * L);
     FloatVector s1a = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS);
     FloatVector s1b = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS + L);
+    FloatVector s1c = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS + 2 * L);
+    FloatVector s1d = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS + 3 * L);
     FloatVector s2a = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS);
     FloatVector s2b = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS + L);
+    FloatVector s2c = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS + 2 * L);
+    FloatVector s2d = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS + 3 * L);
     FloatVector s3a = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS);
     FloatVector s3b = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS + L);
+    FloatVector s3c = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS + 2 * L);
+    FloatVector s3d = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS + 3 * L);
     FloatVector s4a = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS);
     FloatVector s4b = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS + L);
+    FloatVector s4c = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS + 2 * L);
+    FloatVector s4d = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS + 3 * L);
     FloatVector s5a = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS);
     FloatVector s5b = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS + L);
-    FloatVector s6a = FloatVector.fromArray(F, begin, first + 6 * OUTPUTS);
-    FloatVector s6b = FloatVector.fromArray(F, begin, first + 6 * OUTPUTS + L);
-    FloatVector s7a = FloatVector.fromArray(F, begin, first + 7 * OUTPUTS);
-    FloatVector s7b = FloatVector.fromArray(F, begin, first + 7 * OUTPUTS + L);
-    FloatVector s8a = FloatVector.fromArray(F, begin, first + 8 * OUTPUTS);
-    FloatVector s8b = FloatVector.fromArray(F, begin, first + 8 * OUTPUTS + L);
-    FloatVector s9a = FloatVector.fromArray(F, begin, first + 9 * OUTPUTS);
-    FloatVector s9b = FloatVector.fromArray(F, begin, first + 9 * OUTPUTS + L);
-    FloatVector s10a = FloatVector.fromArray(F, begin, first + 10 * OUTPUTS);
-    FloatVector s10b = FloatVector.fromArray(F, begin, first + 10 * OUTPUTS + L);
-    FloatVector s11a = FloatVector.fromArray(F, begin, first + 11 * OUTPUTS);
-    FloatVector s11b = FloatVector.fromArray(F, begin, first + 11 * OUTPUTS + L);
+    FloatVector s5c = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS + 2 * L);
+    FloatVector s5d = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS + 3 * L);
     for (int p = 0; p < count; p++) {
       FloatVector ga = FloatVector.fromArray(F, g, at + p * OUTPUTS);
       FloatVector gb = FloatVector.fromArray(F, g, at + p * OUTPUTS + L);
+      FloatVector gc = FloatVector.fromArray(F, g, at + p * OUTPUTS + 2 * L);
+      FloatVector gd = FloatVector.fromArray(F, g, at + p * OUTPUTS + 3 * L);
       int q = from + p;
       FloatVector x0 = FloatVector.broadcast(F, x[q + 0 * STRIDE]);
       s0a = ga.fma(x0, s0a);
       s0b = gb.fma(x0, s0b);
+      s0c = gc.fma(x0, s0c);
+      s0d = gd.fma(x0, s0d);
       FloatVector x1 = FloatVector.broadcast(F, x[q + 1 * STRIDE]);
       s1a = ga.fma(x1, s1a);
       s1b = gb.fma(x1, s1b);
+      s1c = gc.fma(x1, s1c);
+      s1d = gd.fma(x1, s1d);
       FloatVector x2 = FloatVector.broadcast(F, x[q + 2 * STRIDE]);
       s2a = ga.fma(x2, s2a);
       s2b = gb.fma(x2, s2b);
+      s2c = gc.fma(x2, s2c);
+      s2d = gd.fma(x2, s2d);
       FloatVector x3 = FloatVector.broadcast(F, x[q + 3 * STRIDE]);
       s3a = ga.fma(x3, s3a);
       s3b = gb.fma(x3, s3b);
+      s3c = gc.fma(x3, s3c);
+      s3d = gd.fma(x3, s3d);
       FloatVector x4 = FloatVector.broadcast(F, x[q + 4 * STRIDE]);
       s4a = ga.fma(x4, s4a);
       s4b = gb.fma(x4, s4b);
+      s4c = gc.fma(x4, s4c);
+      s4d = gd.fma(x4, s4d);
       FloatVector x5 = FloatVector.broadcast(F, x[q + 5 * STRIDE]);
       s5a = ga.fma(x5, s5a);
       s5b = gb.fma(x5, s5b);
-      FloatVector x6 = FloatVector.broadcast(F, x[q + 6 * STRIDE]);
-      s6a = ga.fma(x6, s6a);
-      s6b = gb.fma(x6, s6b);
-      FloatVector x7 = FloatVector.broadcast(F, x[q + 7 * STRIDE]);
-      s7a = ga.fma(x7, s7a);
-      s7b = gb.fma(x7, s7b);
-      FloatVector x8 = FloatVector.broadcast(F, x[q + 8 * STRIDE]);
-      s8a = ga.fma(x8, s8a);
-      s8b = gb.fma(x8, s8b);
-      FloatVector x9 = FloatVector.broadcast(F, x[q + 9 * STRIDE]);
-      s9a = ga.fma(x9, s9a);
-      s9b = gb.fma(x9, s9b);
-      FloatVector x10 = FloatVector.broadcast(F, x[q + 10 * STRIDE]);
-      s10a = ga.fma(x10, s10a);
-      s10b = gb.fma(x10, s10b);
-      FloatVector x11 = FloatVector.broadcast(F, x[q + 11 * STRIDE]);
-      s11a = ga.fma(x11, s11a);
-      s11b = gb.fma(x11, s11b);
+      s5c = gc.fma(x5, s5c);
+      s5d = gd.fma(x5, s5d);
     }
     s0a.intoArray(sums, to + 0 * OUTPUTS);
     s0b.intoArray(sums, to + 0 * OUTPUTS + L);
+    s0c.intoArray(sums, to + 0 * OUTPUTS + 2 * L);
+    s0d.intoArray(sums, to + 0 * OUTPUTS + 3 * L);
     s1a.intoArray(sums, to + 1 * OUTPUTS);
     s1b.intoArray(sums, to + 1 * OUTPUTS + L);
+    s1c.intoArray(sums, to + 1 * OUTPUTS + 2 * L);
+    s1d.intoArray(sums, to + 1 * OUTPUTS + 3 * L);
     s2a.intoArray(sums, to + 2 * OUTPUTS);
     s2b.intoArray(sums, to + 2 * OUTPUTS + L);
+    s2c.intoArray(sums, to + 2 * OUTPUTS + 2 * L);
+    s2d.intoArray(sums, to + 2 * OUTPUTS + 3 * L);
     s3a.intoArray(sums, to + 3 * OUTPUTS);
     s3b.intoArray(sums, to + 3 * OUTPUTS + L);
+    s3c.intoArray(sums, to + 3 * OUTPUTS + 2 * L);
+    s3d.intoArray(sums, to + 3 * OUTPUTS + 3 * L);
     s4a.intoArray(sums, to + 4 * OUTPUTS);
     s4b.intoArray(sums, to + 4 * OUTPUTS + L);
+    s4c.intoArray(sums, to + 4 * OUTPUTS + 2 * L);
+    s4d.intoArray(sums, to + 4 * OUTPUTS + 3 * L);
     s5a.intoArray(sums, to + 5 * OUTPUTS);
     s5b.intoArray(sums, to + 5 * OUTPUTS + L);
-    s6a.intoArray(sums, to + 6 * OUTPUTS);
-    s6b.intoArray(sums, to + 6 * OUTPUTS + L);
-    s7a.intoArray(sums, to + 7 * OUTPUTS);
-    s7b.intoArray(sums, to + 7 * OUTPUTS + L);
-    s8a.intoArray(sums, to + 8 * OUTPUTS);
-    s8b.intoArray(sums, to + 8 * OUTPUTS + L);
-    s9a.intoArray(sums, to + 9 * OUTPUTS);
-    s9b.intoArray(sums, to + 9 * OUTPUTS + L);
-    s10a.intoArray(sums, to + 10 * OUTPUTS);
-    s10b.intoArray(sums, to + 10 * OUTPUTS + L);
-    s11a.intoArray(sums, to + 11 * OUTPUTS);
-    s11b.intoArray(sums, to + 11 * OUTPUTS + L);
+    s5c.intoArray(sums, to + 5 * OUTPUTS + 2 * L);
+    s5d.intoArray(sums, to + 5 * OUTPUTS + 3 * L);
   }
 
   /** Twelve accumulators: of sixteen registers. */
-  private static void six(
+  private static void sixByTwo(
       float[] g,
       int at,
       int count,
@@ -401,11 +407,11 @@ final class OuterTiles {
       float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
     float[] begin = add ? sums : ZEROS;
     int first = add ? to : 0;
-    for (int o = 0; o < OUTPUTS; o += 2 * L) {
+    for (int o = 0; o < WIDE; o += 2 * L) {
       if (VectorLoops.WIDE) {
         fourByThreeByTwo(g, at + o, count, x, from, begin, first + o, sums, to + o);
       } else {
-        int half = 2 * 3 * OUTPUTS;
+        int half = 2 * 3 * WIDE;
         twoByThreeByTwo(g, at + o, count, x, from, begin, first + o, sums, to + o);
         twoByThreeByTwo(
             g, at + o, count, x, from + 2 * STRIDE, begin, first + half + o, sums, to + half + o);
@@ -427,33 +433,33 @@ final class OuterTiles {
       int first,
       float[] sums,
       int to) {
-    FloatVector s00a = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS);
-    FloatVector s00b = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS + L);
-    FloatVector s01a = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS);
-    FloatVector s01b = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS + L);
-    FloatVector s02a = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS);
-    FloatVector s02b = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS + L);
-    FloatVector s10a = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS);
-    FloatVector s10b = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS + L);
-    FloatVector s11a = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS);
-    FloatVector s11b = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS + L);
-    FloatVector s12a = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS);
-    FloatVector s12b = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS + L);
-    FloatVector s20a = FloatVector.fromArray(F, begin, first + 6 * OUTPUTS);
-    FloatVector s20b = FloatVector.fromArray(F, begin, first + 6 * OUTPUTS + L);
-    FloatVector s21a = FloatVector.fromArray(F, begin, first + 7 * OUTPUTS);
-    FloatVector s21b = FloatVector.fromArray(F, begin, first + 7 * OUTPUTS + L);
-    FloatVector s22a = FloatVector.fromArray(F, begin, first + 8 * OUTPUTS);
-    FloatVector s22b = FloatVector.fromArray(F, begin, first + 8 * OUTPUTS + L);
-    FloatVector s30a = FloatVector.fromArray(F, begin, first + 9 * OUTPUTS);
-    FloatVector s30b = FloatVector.fromArray(F, begin, first + 9 * OUTPUTS + L);
-    FloatVector s31a = FloatVector.fromArray(F, begin, first + 10 * OUTPUTS);
-    FloatVector s31b = FloatVector.fromArray(F, begin, first + 10 * OUTPUTS + L);
-    FloatVector s32a = FloatVector.fromArray(F, begin, first + 11 * OUTPUTS);
-    FloatVector s32b = FloatVector.fromArray(F, begin, first + 11 * OUTPUTS + L);
+    FloatVector s00a = FloatVector.fromArray(F, begin, first + 0 * WIDE);
+    FloatVector s00b = FloatVector.fromArray(F, begin, first + 0 * WIDE + L);
+    FloatVector s01a = FloatVector.fromArray(F, begin, first + 1 * WIDE);
+    FloatVector s01b = FloatVector.fromArray(F, begin, first + 1 * WIDE + L);
+    FloatVector s02a = FloatVector.fromArray(F, begin, first + 2 * WIDE);
+    FloatVector s02b = FloatVector.fromArray(F, begin, first + 2 * WIDE + L);
+    FloatVector s10a = FloatVector.fromArray(F, begin, first + 3 * WIDE);
+    FloatVector s10b = FloatVector.fromArray(F, begin, first + 3 * WIDE + L);
+    FloatVector s11a = FloatVector.fromArray(F, begin, first + 4 * WIDE);
+    FloatVector s11b = FloatVector.fromArray(F, begin, first + 4 * WIDE + L);
+    FloatVector s12a = FloatVector.fromArray(F, begin, first + 5 * WIDE);
+    FloatVector s12b = FloatVector.fromArray(F, begin, first + 5 * WIDE + L);
+    FloatVector s20a = FloatVector.fromArray(F, begin, first + 6 * WIDE);
+    FloatVector s20b = FloatVector.fromArray(F, begin, first + 6 * WIDE + L);
+    FloatVector s21a = FloatVector.fromArray(F, begin, first + 7 * WIDE);
+    FloatVector s21b = FloatVector.fromArray(F, begin, first + 7 * WIDE + L);
+    FloatVector s22a = FloatVector.fromArray(F, begin, first + 8 * WIDE);
+    FloatVector s22b = FloatVector.fromArray(F, begin, first + 8 * WIDE + L);
+    FloatVector s30a = FloatVector.fromArray(F, begin, first + 9 * WIDE);
+    FloatVector s30b = FloatVector.fromArray(F, begin, first + 9 * WIDE + L);
+    FloatVector s31a = FloatVector.fromArray(F, begin, first + 10 * WIDE);
+    FloatVector s31b = FloatVector.fromArray(F, begin, first + 10 * WIDE + L);
+    FloatVector s32a = FloatVector.fromArray(F, begin, first + 11 * WIDE);
+    FloatVector s32b = FloatVector.fromArray(F, begin, first + 11 * WIDE + L);
     for (int p = 0; p < count; p++) {
-      FloatVector ga = FloatVector.fromArray(F, g, at + p * OUTPUTS);
-      FloatVector gb = FloatVector.fromArray(F, g, at + p * OUTPUTS + L);
+      FloatVector ga = FloatVector.fromArray(F, g, at + p * WIDE);
+      FloatVector gb = FloatVector.fromArray(F, g, at + p * WIDE + L);
       int q = from + p;
       FloatVector x00 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 0]);
       s00a = ga.fma(x00, s00a);
@@ -492,30 +498,30 @@ final class OuterTiles {
       s32a = ga.fma(x32, s32a);
       s32b = gb.fma(x32, s32b);
     }
-    s00a.intoArray(sums, to + 0 * OUTPUTS);
-    s00b.intoArray(sums, to + 0 * OUTPUTS + L);
-    s01a.intoArray(sums, to + 1 * OUTPUTS);
-    s01b.intoArray(sums, to + 1 * OUTPUTS + L);
-    s02a.intoArray(sums, to + 2 * OUTPUTS);
-    s02b.intoArray(sums, to + 2 * OUTPUTS + L);
-    s10a.intoArray(sums, to + 3 * OUTPUTS);
-    s10b.intoArray(sums, to + 3 * OUTPUTS + L);
-    s11a.intoArray(sums, to + 4 * OUTPUTS);
-    s11b.intoArray(sums, to + 4 * OUTPUTS + L);
-    s12a.intoArray(sums, to + 5 * OUTPUTS);
-    s12b.intoArray(sums, to + 5 * OUTPUTS + L);
-    s20a.intoArray(sums, to + 6 * OUTPUTS);
-    s20b.intoArray(sums, to + 6 * OUTPUTS + L);
-    s21a.intoArray(sums, to + 7 * OUTPUTS);
-    s21b.intoArray(sums, to + 7 * OUTPUTS + L);
-    s22a.intoArray(sums, to + 8 * OUTPUTS);
-    s22b.intoArray(sums, to + 8 * OUTPUTS + L);
-    s30a.intoArray(sums, to + 9 * OUTPUTS);
-    s30b.intoArray(sums, to + 9 * OUTPUTS + L);
-    s31a.intoArray(sums, to + 10 * OUTPUTS);
-    s31b.intoArray(sums, to + 10 * OUTPUTS + L);
-    s32a.intoArray(sums, to + 11 * OUTPUTS);
-    s32b.intoArray(sums, to + 11 * OUTPUTS + L);
+    s00a.intoArray(sums, to + 0 * WIDE);
+    s00b.intoArray(sums, to + 0 * WIDE + L);
+    s01a.intoArray(sums, to + 1 * WIDE);
+    s01b.intoArray(sums, to + 1 * WIDE + L);
+    s02a.intoArray(sums, to + 2 * WIDE);
+    s02b.intoArray(sums, to + 2 * WIDE + L);
+    s10a.intoArray(sums, to + 3 * WIDE);
+    s10b.intoArray(sums, to + 3 * WIDE + L);
+    s11a.intoArray(sums, to + 4 * WIDE);
+    s11b.intoArray(sums, to + 4 * WIDE + L);
+    s12a.intoArray(sums, to + 5 * WIDE);
+    s12b.intoArray(sums, to + 5 * WIDE + L);
+    s20a.intoArray(sums, to + 6 * WIDE);
+    s20b.intoArray(sums, to + 6 * WIDE + L);
+    s21a.intoArray(sums, to + 7 * WIDE);
+    s21b.intoArray(sums, to + 7 * WIDE + L);
+    s22a.intoArray(sums, to + 8 * WIDE);
+    s22b.intoArray(sums, to + 8 * WIDE + L);
+    s30a.intoArray(sums, to + 9 * WIDE);
+    s30b.intoArray(sums, to + 9 * WIDE + L);
+    s31a.intoArray(sums, to + 10 * WIDE);
+    s31b.intoArray(sums, to + 10 * WIDE + L);
+    s32a.intoArray(sums, to + 11 * WIDE);
+    s32b.intoArray(sums, to + 11 * WIDE + L);
   }
 
   /** The same for sixteen registers. */
@@ -529,21 +535,21 @@ final class OuterTiles {
       int first,
       float[] sums,
       int to) {
-    FloatVector s00a = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS);
-    FloatVector s00b = FloatVector.fromArray(F, begin, first + 0 * OUTPUTS + L);
-    FloatVector s01a = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS);
-    FloatVector s01b = FloatVector.fromArray(F, begin, first + 1 * OUTPUTS + L);
-    FloatVector s02a = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS);
-    FloatVector s02b = FloatVector.fromArray(F, begin, first + 2 * OUTPUTS + L);
-    FloatVector s10a = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS);
-    FloatVector s10b = FloatVector.fromArray(F, begin, first + 3 * OUTPUTS + L);
-    FloatVector s11a = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS);
-    FloatVector s11b = FloatVector.fromArray(F, begin, first + 4 * OUTPUTS + L);
-    FloatVector s12a = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS);
-    FloatVector s12b = FloatVector.fromArray(F, begin, first + 5 * OUTPUTS + L);
+    FloatVector s00a = FloatVector.fromArray(F, begin, first + 0 * WIDE);
+    FloatVector s00b = FloatVector.fromArray(F, begin, first + 0 * WIDE + L);
+    FloatVector s01a = FloatVector.fromArray(F, begin, first + 1 * WIDE);
+    FloatVector s01b = FloatVector.fromArray(F, begin, first + 1 * WIDE + L);
+    FloatVector s02a = FloatVector.fromArray(F, begin, first + 2 * WIDE);
+    FloatVector s02b = FloatVector.fromArray(F, begin, first + 2 * WIDE + L);
+    FloatVector s10a = FloatVector.fromArray(F, begin, first + 3 * WIDE);
+    FloatVector s10b = FloatVector.fromArray(F, begin, first + 3 * WIDE + L);
+    FloatVector s11a = FloatVector.fromArray(F, begin, first + 4 * WIDE);
+    FloatVector s11b = FloatVector.fromArray(F, begin, first + 4 * WIDE + L);
+    FloatVector s12a = FloatVector.fromArray(F, begin, first + 5 * WIDE);
+    FloatVector s12b = FloatVector.fromArray(F, begin, first + 5 * WIDE + L);
     for (int p = 0; p < count; p++) {
-      FloatVector ga = FloatVector.fromArray(F, g, at + p * OUTPUTS);
-      FloatVector gb = FloatVector.fromArray(F, g, at + p * OUTPUTS + L);
+      FloatVector ga = FloatVector.fromArray(F, g, at + p * WIDE);
+      FloatVector gb = FloatVector.fromArray(F, g, at + p * WIDE + L);
       int q = from + p;
       FloatVector x00 = FloatVector.broadcast(F, x[q + 0 * STRIDE + 0]);
       s00a = ga.fma(x00, s00a);
@@ -564,17 +570,17 @@ final class OuterTiles {
       s12a = ga.fma(x12, s12a);
       s12b = gb.fma(x12, s12b);
     }
-    s00a.intoArray(sums, to + 0 * OUTPUTS);
-    s00b.intoArray(sums, to + 0 * OUTPUTS + L);
-    s01a.intoArray(sums, to + 1 * OUTPUTS);
-    s01b.intoArray(sums, to + 1 * OUTPUTS + L);
-    s02a.intoArray(sums, to + 2 * OUTPUTS);
-    s02b.intoArray(sums, to + 2 * OUTPUTS + L);
-    s10a.intoArray(sums, to + 3 * OUTPUTS);
-    s10b.intoArray(sums, to + 3 * OUTPUTS + L);
-    s11a.intoArray(sums, to + 4 * OUTPUTS);
-    s11b.intoArray(sums, to + 4 * OUTPUTS + L);
-    s12a.intoArray(sums, to + 5 * OUTPUTS);
-    s12b.intoArray(sums, to + 5 * OUTPUTS + L);
+    s00a.intoArray(sums, to + 0 * WIDE);
+    s00b.intoArray(sums, to + 0 * WIDE + L);
+    s01a.intoArray(sums, to + 1 * WIDE);
+    s01b.intoArray(sums, to + 1 * WIDE + L);
+    s02a.intoArray(sums, to + 2 * WIDE);
+    s02b.intoArray(sums, to + 2 * WIDE + L);
+    s10a.intoArray(sums, to + 3 * WIDE);
+    s10b.intoArray(sums, to + 3 * WIDE + L);
+    s11a.intoArray(sums, to + 4 * WIDE);
+    s11b.intoArray(sums, to + 4 * WIDE + L);
+    s12a.intoArray(sums, to + 5 * WIDE);
+    s12b.intoArray(sums, to + 5 * WIDE + L);
   }
 }

@@ -68,9 +68,9 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
-  void outer(float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
+  void outer(float[] g, int at, int outputs, int count, float[] x, int from, float[] sums, int to, boolean add) {
     for (int r = 0; r < OUTER_ROWS; r++) {
-      for (int o = 0; o < OUTER_OUTPUTS; o++) {
+      for (int o = 0; o < outputs; o++) {
         float sum = 0;
         for (int p = 0; p < count; p++) {
           sum += g[at + p * OUTER_OUTPUTS + o] * x[from + r * OUTER_STRIDE + p];
@@ -90,7 +90,7 @@ final class ScalarLoops extends Loops {
   @Override
   void outerThreeWide(
       float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
-    outerThree(THREE_ROWS / 2, OUTER_OUTPUTS, g, at, count, x, from, sums, to, add);
+    outerThree(THREE_ROWS / 2, WIDE_OUTPUTS, g, at, count, x, from, sums, to, add);
   }
 
   private static void outerThree(

@@ -3,9 +3,10 @@ package org.subp.engine.grad;
 import java.util.Arrays;
 
 /**
- * The gradient of all weights of a 3x3 convolution by {@link Strips}, the transpose of {@link
- * StripProduct}: with six sums of the input's lines and six of the result's gradient, half as many
- * outer products give the gradient of the weights' sums, and that the gradient of the weights.
+ * The gradient of a 3x3 convolution's weights, all or those that live, by {@link Strips}, the
+ * transpose of {@link StripProduct}: with six sums of the input's lines and six of the result's
+ * gradient, half as many outer products give the gradient of the weights' sums, and that the
+ * gradient of the weights. Where groups live on different inputs, a tile's rows are copied first.
  *
  * <p>Strips come in <em>pieces</em>, which a call of the outer products takes whole, and pieces in
  * <em>strands</em>, which have sums of their own, added up in order. The cuts depend on the layer
@@ -39,28 +40,41 @@ final class StripWeightGradient implements Convolution.WeightPass {
 
   private final int rows;
   private final int blocks;
-  private final int tiles;
+
+  /** Whether only live weights' gradients are wanted, and not all live. */
+  private final boolean live;
+
+  /** Where the sums of each block begin; of the last and one, how many there are. */
+  private final int[] sumsAt;
+
   private final int pieces;
   private final int strands;
 
   /** Per strand the sums, (block of outputs, plane, tile, row, tap, output); made when needed. */
   private float[][] sums;
 
-  StripWeightGradient(ConvWeights weights, Strips strips, Tensor x, Tensor dz) {
+  /**
+   * @param live whether only live weights' gradients are wanted
+   */
+  StripWeightGradient(ConvWeights weights, Strips strips, Tensor x, Tensor dz, boolean live) {
     this.weights = weights;
     this.strips = strips;
     this.x = x;
-    boolean wide = weights.outputs() > STEP;
-    outputs = wide ? Loops.OUTER_OUTPUTS : STEP;
+    this.live = live && !weights.isDense();
+    boolean wide = !this.live && weights.outputs() > STEP;
+    outputs = wide ? Loops.WIDE_OUTPUTS : STEP;
     rows = TILE / TAPS / outputs;
     blocks = (weights.outputs() + outputs - 1) / outputs;
-    tiles = (weights.inputs() + rows - 1) / rows;
+    sumsAt = new int[blocks + 1];
+    for (int block = 0; block < blocks; block++) {
+      sumsAt[block + 1] = sumsAt[block] + PLANES * tiles(block) * TILE;
+    }
     out = new int[blocks * outputs];
     Arrays.setAll(out, o -> dz.at(Math.min(o, dz.channels - 1)));
     int most = PIXELS / strips.pitch();
     int fewest = (strips.count() + most - 1) / most;
     int parallel = 1;
-    while (2 * parallel <= Math.min(fewest, STRANDS) && 2 * parallel * ofStrand() <= MOST) {
+    while (2 * parallel <= Math.min(fewest, STRANDS) && 2 * parallel * sumsAt[blocks] <= MOST) {
       parallel *= 2;
     }
     strands = parallel;
@@ -72,12 +86,27 @@ final class StripWeightGradient implements Convolution.WeightPass {
     return geometry.pitch() <= PIXELS && Math.min(weights.inputs(), weights.outputs()) >= FEWEST;
   }
 
-  private int ofStrand() {
-    return blocks * ofBlock();
+  /** Whether groups are whole vectors of outputs too. */
+  static boolean fitsLive(ConvWeights weights, Geometry geometry) {
+    return fits(weights, geometry) && weights.groupSize() % STEP == 0;
   }
 
-  private int ofBlock() {
-    return PLANES * tiles * TILE;
+  /** Inputs whose weights' gradients are wanted. */
+  private int inputs(int block) {
+    return live ? channels(block).length : weights.inputs();
+  }
+
+  /** The live inputs of a block. */
+  private int[] channels(int block) {
+    return weights.live(block * outputs / weights.groupSize());
+  }
+
+  private int tiles(int block) {
+    return (inputs(block) + rows - 1) / rows;
+  }
+
+  private int ofBlock(int block) {
+    return sumsAt[block + 1] - sumsAt[block];
   }
 
   /** The first strip of a piece; of the last and one, the number of strips. */
@@ -89,7 +118,7 @@ final class StripWeightGradient implements Convolution.WeightPass {
   @Override
   public void run(Workspace w) {
     if (sums == null && pieces > 1) {
-      sums = new float[strands][ofStrand()];
+      sums = new float[strands][sumsAt[blocks]];
     }
     int threads = w.team().size();
     int parts = threads == 1 ? 1 : Math.min(blocks, (2 * threads + strands - 1) / strands);
@@ -107,10 +136,12 @@ final class StripWeightGradient implements Convolution.WeightPass {
     if (pieces > 1) {
       w.team()
           .run(
-              blocks * tiles,
-              (item, member) -> {
-                addUp(item / tiles, item % tiles);
-                store(w, member, item / tiles, item % tiles, sums[0], item / tiles * ofBlock());
+              blocks,
+              (block, member) -> {
+                for (int tile = 0; tile < tiles(block); tile++) {
+                  addUp(block, tile);
+                  store(w, member, block, tile, sums[0], sumsAt[block]);
+                }
               });
     }
   }
@@ -126,26 +157,31 @@ final class StripWeightGradient implements Convolution.WeightPass {
     int first = strip(piece);
     int last = strip(piece + 1);
     int own = PLANES * plane();
-    float[] a = w.strips(member, own + (pieces == 1 ? ofBlock() : 0));
+    int most = 0;
+    for (int block = firstBlock; pieces == 1 && block < lastBlock; block++) {
+      most = Math.max(most, ofBlock(block));
+    }
+    float[] a = w.strips(member, own + most);
     float[] g = w.turned(member, PLANES * PIXELS * outputs);
     apart(w, first, last, a);
     for (int block = firstBlock; block < lastBlock; block++) {
       turn(w, block, first, last, g);
       int count = (last - first) * strips.pitch();
       if (pieces == 1) {
-        multiply(w, g, count, a, a, own, false);
-        for (int tile = 0; tile < tiles; tile++) {
+        multiply(w, member, block, g, count, a, a, own, false);
+        for (int tile = 0; tile < tiles(block); tile++) {
           store(w, member, block, tile, a, own);
         }
       } else {
-        multiply(w, g, count, a, sums[strand], block * ofBlock(), piece > first(strand));
+        boolean add = piece > first(strand);
+        multiply(w, member, block, g, count, a, sums[strand], sumsAt[block], add);
       }
     }
   }
 
   /** Distance of two planes of the input's sums: a 0 stands left of each row. */
   private int plane() {
-    return STEP + tiles * rows * STRIDE;
+    return STEP + (weights.inputs() + rows - 1) / rows * rows * STRIDE;
   }
 
   private void apart(Workspace w, int first, int last, float[] a) {
@@ -171,15 +207,37 @@ final class StripWeightGradient implements Convolution.WeightPass {
 
   /** All tiles of a block, plane by plane, whose part of g stays in the first-level cache. */
   private void multiply(
-      Workspace w, float[] g, int count, float[] a, float[] to, int at, boolean add) {
-    for (int i = 0; i < PLANES * tiles; i++) {
+      Workspace w,
+      int member,
+      int block,
+      float[] g,
+      int count,
+      float[] a,
+      float[] to,
+      int at,
+      boolean add) {
+    int tiles = tiles(block);
+    for (int i = 0; i < PLANES * tiles; i++, at += TILE) {
       int k = i / tiles;
-      int from = k * plane() + STEP - 1 + i % tiles * rows * STRIDE;
-      if (outputs == STEP) {
-        w.loops().outerThree(g, k * PIXELS * outputs, count, a, from, to, at + i * TILE, add);
+      int first = i % tiles * rows;
+      int plane = k * plane() + STEP - 1;
+      int turned = k * PIXELS * outputs;
+      if (live) {
+        float[] copies = w.rows(member);
+        copy(channels(block), first, a, plane, count + TAPS - 1, copies);
+        w.loops().outerThree(g, turned, count, copies, 0, to, at, add);
+      } else if (outputs == STEP) {
+        w.loops().outerThree(g, turned, count, a, plane + first * STRIDE, to, at, add);
       } else {
-        w.loops().outerThreeWide(g, k * PIXELS * outputs, count, a, from, to, at + i * TILE, add);
+        w.loops().outerThreeWide(g, turned, count, a, plane + first * STRIDE, to, at, add);
       }
+    }
+  }
+
+  /** A tile's rows; behind the last channel's whatever was there. */
+  private void copy(int[] channels, int first, float[] a, int plane, int count, float[] to) {
+    for (int r = 0; r < rows && first + r < channels.length; r++) {
+      System.arraycopy(a, plane + channels[first + r] * STRIDE, to, r * STRIDE, count);
     }
   }
 
@@ -187,7 +245,7 @@ final class StripWeightGradient implements Convolution.WeightPass {
   private void addUp(int block, int tile) {
     for (int strand = 1; strand < strands; strand++) {
       for (int k = 0; k < PLANES; k++) {
-        int at = block * ofBlock() + (k * tiles + tile) * TILE;
+        int at = sumsAt[block] + (k * tiles(block) + tile) * TILE;
         add(sums[strand], sums[0], at);
       }
     }
@@ -202,13 +260,15 @@ final class StripWeightGradient implements Convolution.WeightPass {
   /** From sums to weights, and from (channel, tap, output) to (output, channel, line, tap). */
   private void store(Workspace w, int member, int block, int tile, float[] from, int at) {
     float[] lines = w.rows(member);
-    w.loops().unsum(from, at + tile * TILE, tiles * TILE, TILE, lines);
-    int channels = Math.min(rows, weights.inputs() - tile * rows);
+    w.loops().unsum(from, at + tile * TILE, tiles(block) * TILE, TILE, lines);
+    int channels = Math.min(rows, inputs(block) - tile * rows);
     int taps = weights.taps();
+    int[] of = live ? channels(block) : null;
     for (int o = 0; o < outputs && block * outputs + o < weights.outputs(); o++) {
-      int to = (block * outputs + o) * weights.inputs() + tile * rows;
-      to = weights.offset() + to * taps;
-      for (int c = 0; c < channels; c++, to += taps) {
+      int row = (block * outputs + o) * weights.inputs();
+      for (int c = 0; c < channels; c++) {
+        int input = live ? of[tile * rows + c] : tile * rows + c;
+        int to = weights.offset() + (row + input) * taps;
         for (int y = 0; y < TAPS; y++) {
           int line = y * TILE + c * TAPS * outputs + o;
           w.gradient[to + y * TAPS] = lines[line];

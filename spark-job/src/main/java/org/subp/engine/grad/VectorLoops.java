@@ -118,8 +118,8 @@ final class VectorLoops extends Loops {
   }
 
   @Override
-  void outer(float[] g, int at, int count, float[] x, int from, float[] sums, int to, boolean add) {
-    OuterTiles.run(g, at, count, x, from, sums, to, add);
+  void outer(float[] g, int at, int outputs, int count, float[] x, int from, float[] sums, int to, boolean add) {
+    OuterTiles.run(g, at, outputs, count, x, from, sums, to, add);
   }
 
   @Override

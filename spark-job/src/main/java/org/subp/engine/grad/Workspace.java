@@ -61,7 +61,7 @@ final class Workspace {
     this.loops = loops;
     this.scratch = new float[team.size()][Loops.SCRATCH];
     this.sideBySide = new float[team.size()][Loops.ROWS * WeightGradient.PIECE];
-    this.rows = new float[team.size()][Loops.OUTER_ROWS * Loops.OUTER_STRIDE];
+    this.rows = new float[team.size()][Loops.THREE_ROWS * Loops.OUTER_STRIDE];
     this.turned = new float[team.size()][0];
     this.strips = new float[team.size()][0];
     this.parameters = new float[parameters];

@@ -99,7 +99,7 @@ class SparseEngineTest {
   @Test
   void agreesWithTheReferenceWhenLittleIsPruned() {
     Network network = SmallNetworks.all().get("residual block of many channels");
-    NetworkMasks masks = masks(network, 1, 0.7, 7);
+    NetworkMasks masks = masks(network, 1, 0.75, 7);
     float[] parameters = SmallNetworks.parameters(network, 2);
     masks.apply(parameters);
     float[] statistics = SmallNetworks.statistics(network, 3);

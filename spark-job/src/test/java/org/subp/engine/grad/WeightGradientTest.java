@@ -154,7 +154,9 @@ class WeightGradientTest {
   void everyWeightByStrips(int inputs, int outputs, int size, int images) {
     Layer layer = Layer.of(inputs, outputs, 3, 1, size, images);
     assertTrue(Strips.fit(layer.window, layer.dz.geometry));
-    check(layer, l -> new StripWeightGradient(l.weights, new Strips(l.dz.geometry), l.x, l.dz));
+    check(
+        layer,
+        l -> new StripWeightGradient(l.weights, new Strips(l.dz.geometry), l.x, l.dz, false));
   }
 
   @ParameterizedTest
@@ -185,6 +187,24 @@ class WeightGradientTest {
       check(layer, l -> new LiveWeightGradient(l.weights, l.phases(), l.shifts, l.x, l.dz));
     }
     check(layer, l -> new WeightGradient(l.weights, l.phases(), l.shifts, l.x, l.dz, true));
+  }
+
+  /** One piece or several, one strand or several, groups of one vector or two, rests of rows. */
+  @ParameterizedTest
+  @CsvSource({
+    "20, 32, 16, 7, 7, 1",
+    "40, 64, 32, 11, 17, 3",
+    "13, 48, 16, 8, 38, 3",
+    "25, 16, 16, 17, 12, 30",
+  })
+  void liveWeightsByStrips(int inputs, int outputs, int block, int kept, int size, int images) {
+    Layer layer = Layer.of(inputs, outputs, 3, 1, size, images);
+    layer.prune(block, kept);
+    assertTrue(Strips.fit(layer.window, layer.dz.geometry));
+    assertTrue(StripWeightGradient.fitsLive(layer.weights, layer.dz.geometry));
+    check(
+        layer,
+        l -> new StripWeightGradient(l.weights, new Strips(l.dz.geometry), l.x, l.dz, true));
   }
 
   private static void assertClose(float[] expected, float[] actual) {

@@ -119,7 +119,15 @@ abstract class Loops {
    * @param add whether to add to what is there; otherwise it is replaced
    */
   abstract void outer(
-      float[] g, int at, int outputs, int count, float[] x, int from, float[] sums, int to, boolean add);
+      float[] g,
+      int at,
+      int outputs,
+      int count,
+      float[] x,
+      int from,
+      float[] sums,
+      int to,
+      boolean add);
 
   /**
    * The same for {@link Geometry#STEP} outputs and neighbouring taps: {@code sums[to + STEP *

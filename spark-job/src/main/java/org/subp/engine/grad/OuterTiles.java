@@ -44,8 +44,8 @@ final class OuterTiles {
   }
 
   /**
-   * Twenty-four accumulators: of thirty-two registers. Few rows by many vectors, for a core with one
-   * unit for multiply-adds of 512 bits may need that unit for broadcasts too.
+   * Twenty-four accumulators: of thirty-two registers. Few rows by many vectors, for a core with
+   * one unit for multiply-adds of 512 bits may need that unit for broadcasts too.
    */
   private static void sixByFour(
       float[] g,

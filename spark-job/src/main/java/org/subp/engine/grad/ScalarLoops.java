@@ -68,7 +68,16 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
-  void outer(float[] g, int at, int outputs, int count, float[] x, int from, float[] sums, int to, boolean add) {
+  void outer(
+      float[] g,
+      int at,
+      int outputs,
+      int count,
+      float[] x,
+      int from,
+      float[] sums,
+      int to,
+      boolean add) {
     for (int r = 0; r < OUTER_ROWS; r++) {
       for (int o = 0; o < outputs; o++) {
         float sum = 0;

@@ -118,7 +118,16 @@ final class VectorLoops extends Loops {
   }
 
   @Override
-  void outer(float[] g, int at, int outputs, int count, float[] x, int from, float[] sums, int to, boolean add) {
+  void outer(
+      float[] g,
+      int at,
+      int outputs,
+      int count,
+      float[] x,
+      int from,
+      float[] sums,
+      int to,
+      boolean add) {
     OuterTiles.run(g, at, outputs, count, x, from, sums, to, add);
   }
 

@@ -203,8 +203,7 @@ class WeightGradientTest {
     assertTrue(Strips.fit(layer.window, layer.dz.geometry));
     assertTrue(StripWeightGradient.fitsLive(layer.weights, layer.dz.geometry));
     check(
-        layer,
-        l -> new StripWeightGradient(l.weights, new Strips(l.dz.geometry), l.x, l.dz, true));
+        layer, l -> new StripWeightGradient(l.weights, new Strips(l.dz.geometry), l.x, l.dz, true));
   }
 
   private static void assertClose(float[] expected, float[] actual) {

@@ -59,7 +59,8 @@ final class ConvPlan implements LayerPlan {
         }
       }
     }
-    cost += WEIGHT_BYTE * Float.BYTES * chosen.length() * tile.groupWidth();
+    double weightBytes = (double) Float.BYTES * chosen.length() * tile.groupWidth();
+    cost += WEIGHT_BYTE * weightBytes / kernels.multiplyAddCost();
     length = chosen.length();
     blocking = blocking();
     streams =

@@ -7,8 +7,9 @@ import org.subp.kernel.Tile;
  */
 sealed interface LayerPlan permits ConvPlan, WinogradPlan {
   /**
-   * What reading a byte of weights costs, in multiply-adds at full speed: all weights of a network
-   * are more than a second-level cache holds until the next image.
+   * What reading a byte of weights costs, in multiply-adds at full speed where {@link
+   * org.subp.kernel.Kernels#multiplyAddCost()} is 1: all weights of a network are more than a
+   * second-level cache holds until the next image.
    */
   double WEIGHT_BYTE = 8;
 

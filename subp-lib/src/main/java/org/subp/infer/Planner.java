@@ -1,13 +1,9 @@
 package org.subp.infer;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.Operation;
 import org.subp.kernel.FullyConnected;
@@ -25,11 +21,7 @@ final class Planner {
   private final List<Shape> shapes;
   private final List<Value> values = new ArrayList<>();
 
-  /**
-   * Places of values nobody will read again. Values of one geometry share margins, which must stay
-   * zero.
-   */
-  private final Map<Value.Geometry, Deque<Integer>> free = new HashMap<>();
+  private final Room room = new Room();
 
   private final List<Value.Geometry> geometries = new ArrayList<>();
   private final List<Integer> bases = new ArrayList<>();
@@ -38,7 +30,6 @@ final class Planner {
   private final BitSet inPlace = new BitSet();
 
   private final int[] lastRead;
-  private int arenaLength = GatherConv.FIRST_WEIGHT;
 
   private Planner(BsrModel model, Kernels kernels, int threads) {
     this.model = model;
@@ -81,7 +72,7 @@ final class Planner {
     for (int i = 0; i < operations.size(); i++) {
       steps.add(
           convs.get(i) != null
-              ? convs.get(i).step(store, arenaLength, threads)
+              ? convs.get(i).step(store, room.length(), threads)
               : step(operations.get(i), i + 1));
     }
     store.normalise();
@@ -89,7 +80,7 @@ final class Planner {
         values.get(0),
         List.copyOf(steps),
         values.get(operations.size()),
-        Math.addExact(arenaLength, scratch) + BLOCK);
+        Math.addExact(room.length(), scratch) + BLOCK);
   }
 
   // Where activations lie.
@@ -114,13 +105,7 @@ final class Planner {
       add(geometry, base, shapes.get(value));
       return;
     }
-    Deque<Integer> places = free.computeIfAbsent(geometry, g -> new ArrayDeque<>());
-    int base = places.isEmpty() ? arenaLength : places.pop();
-    if (base == arenaLength) {
-      int size = Math.addExact(geometry.size(), BLOCK - 1) & -BLOCK;
-      arenaLength = Math.addExact(arenaLength, size);
-    }
-    add(geometry, base, shapes.get(value));
+    add(geometry, room.take(geometry), shapes.get(value));
   }
 
   private void add(Value.Geometry geometry, int base, Shape shape) {
@@ -154,7 +139,7 @@ final class Planner {
 
   private void release(int value, int operation) {
     if (lastRead[value] == operation) {
-      free.get(geometries.get(value)).push(bases.get(value));
+      room.giveBack(geometries.get(value), bases.get(value));
     }
   }
 

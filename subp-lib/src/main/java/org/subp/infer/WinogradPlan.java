@@ -15,7 +15,8 @@ final class WinogradPlan implements LayerPlan {
 
   /**
    * What moving a tile's 16 channels through a transform and V or M costs, in multiply-adds at full
-   * speed: fitted to layers at 56, 28 and 14 pixels, from a quarter of their blocks to all.
+   * speed where {@link Kernels#multiplyAddCost()} is 1: fitted to layers at 56, 28 and 14 pixels,
+   * from a quarter of their blocks to all.
    */
   private static final int TRANSFORM = 24_000;
 
@@ -84,11 +85,12 @@ final class WinogradPlan implements LayerPlan {
     double length = (double) cut.channels().length / cut.groups();
     double strips = Math.ceil((double) rows / candidateRows);
     double product = candidate.cost(1, candidateRows * columns, length) * groups(candidate);
-    double transforms = (double) TRANSFORM * rows * columns * (blocks(in) + blocks(out));
+    double moves = (double) TRANSFORM * rows * columns * (blocks(in) + blocks(out));
     double bytes = 4.0 * cut.channels().length * Winograd.POSITIONS * candidate.groupWidth();
     double again = bytes > 1 << 20 ? WEIGHT_BYTE : AGAIN;
     double reads = bytes * (WEIGHT_BYTE + (strips - 1) * again);
-    double total = strips * Winograd.POSITIONS * product + transforms + reads;
+    double moved = (moves + reads) / kernels.multiplyAddCost();
+    double total = strips * Winograd.POSITIONS * product + moved;
     if (total < cost) {
       cost = total;
       tile = candidate;

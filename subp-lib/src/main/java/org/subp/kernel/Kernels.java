@@ -95,6 +95,15 @@ public abstract class Kernels {
   }
 
   /**
+   * {@return how dear multiply-adds are beside what moves data, on the machine this form is for: 1
+   * where a core has two units for its longest vectors, more where it has fewer, and {@link
+   * Winograd}s gain more}
+   */
+  public double multiplyAddCost() {
+    return 1;
+  }
+
+  /**
    * Transforms the inputs of one row of tiles, one 16-channel block: Bt input B.
    *
    * @param arena read where {@code w} says

@@ -12,7 +12,7 @@ final class VectorForms {
 
   static Kernels ofMachine() {
     return switch (FloatVector.SPECIES_PREFERRED.length()) {
-      case 16, 32, 64 -> new Tiles512();
+      case 16, 32, 64 -> Processor.halvesWideVectors() ? new Zen4Kernels() : new Tiles512();
       case 8 -> new Tiles256();
       case 4 -> new Tiles128();
       default -> new ScalarKernels();
@@ -20,6 +20,6 @@ final class VectorForms {
   }
 
   static List<Kernels> all() {
-    return List.of(new Tiles512(), new Tiles256(), new Tiles128());
+    return List.of(new Tiles512(), new Zen4Kernels(), new Tiles256(), new Tiles128());
   }
 }

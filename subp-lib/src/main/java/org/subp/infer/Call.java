@@ -3,14 +3,14 @@ package org.subp.infer;
 import org.subp.kernel.Kernels;
 
 /**
- * What one call of a predictor changes: arenas, kept from call to call. If the team is free, its
- * members first take whole images each, which needs no meeting, and compute the few left together.
- * If another caller has the team, this one does not wait but computes alone.
+ * What one call of a predictor changes: workspaces, kept from call to call. If the team is free,
+ * its members first take whole images each, which needs no meeting, and compute the few left
+ * together. If another caller has the team, this one does not wait but computes alone.
  */
 final class Call implements Team.Job {
   private final Plan plan;
   private final Team team;
-  private final float[][] arenas;
+  private final Workspace[] workspaces;
   private Kernels kernels;
   private float[] images;
   private int batch;
@@ -19,7 +19,7 @@ final class Call implements Team.Job {
   Call(Plan plan, Team team) {
     this.plan = plan;
     this.team = team;
-    arenas = new float[team.size()][];
+    workspaces = new Workspace[team.size()];
   }
 
   void predict(Kernels with, float[] givenImages, int givenBatch, float[] givenLogits) {
@@ -54,19 +54,20 @@ final class Call implements Team.Job {
 
   private void alone(int member, int from, int to) {
     for (int image = from; image < to; image++) {
-      float[] arena = arena(member);
+      Workspace own = workspace(member);
+      float[] arena = own.arena();
       plan.load(images, image * plan.image().shape().size(), arena, 0, 1);
       for (int i = 0; i < plan.steps().size(); i++) {
-        plan.steps().get(i).run(kernels, arena, arena, 0, 1);
+        plan.steps().get(i).run(kernels, arena, own, 0, 1);
       }
       unload(arena, image);
     }
   }
 
   private void together(int member, int image) {
-    float[] own = arena(member);
+    Workspace own = workspace(member);
     team.barrier();
-    float[] arena = arenas[0];
+    float[] arena = workspaces[0].arena();
     plan.load(images, image * plan.image().shape().size(), arena, member, team.size());
     for (int i = 0; i < plan.steps().size(); i++) {
       team.barrier();
@@ -78,11 +79,11 @@ final class Call implements Team.Job {
     }
   }
 
-  private float[] arena(int member) {
-    if (arenas[member] == null) {
-      arenas[member] = new float[plan.arenaLength()];
+  private Workspace workspace(int member) {
+    if (workspaces[member] == null) {
+      workspaces[member] = plan.workspace();
     }
-    return arenas[member];
+    return workspaces[member];
   }
 
   private void unload(float[] arena, int image) {

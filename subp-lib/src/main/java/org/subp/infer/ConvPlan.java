@@ -8,12 +8,16 @@ import java.util.Map;
 import org.subp.bsr.Operation;
 import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
+import org.subp.kernel.Pairs;
 import org.subp.kernel.Tile;
 import org.subp.network.Shape;
 
 /** A convolution on its way into {@link GatherConv}s, one per chunk. */
 final class ConvPlan implements LayerPlan {
   private static final int BLOCK = GatherConv.BLOCK;
+
+  /** What copying a tile's {@link Pairs} of 16 channels costs, in multiply-adds. */
+  private static final int PAIRING = 700;
 
   private final Operation.Conv conv;
   private final Value in;
@@ -50,7 +54,7 @@ final class ConvPlan implements LayerPlan {
         Streams cut =
             cuts.computeIfAbsent(candidate.groupWidth(), w -> Streams.of(conv.weights(), w, 1));
         double length = (double) cut.length() / cut.groups();
-        double total = candidateCover.cost(length) * cut.groups();
+        double total = candidateCover.cost(length) * cut.groups() + pairing(candidateCover);
         if (total < cost) {
           cost = total;
           tile = candidate;
@@ -67,6 +71,15 @@ final class ConvPlan implements LayerPlan {
         blocking.chunks() == 1
             ? chosen
             : Streams.of(conv.weights(), tile.groupWidth(), blocking.chunks());
+  }
+
+  private double pairing(Cover of) {
+    return of.tile().paired() ? (double) PAIRING * of.tiles() * blocks() : 0;
+  }
+
+  /** Of 16 input channels. */
+  private int blocks() {
+    return (in.shape().channels() + BLOCK - 1) / BLOCK;
   }
 
   /** Whether a tile can compute a layer of these shapes. */
@@ -95,6 +108,29 @@ final class ConvPlan implements LayerPlan {
   }
 
   @Override
+  public int pairs() {
+    if (!tile.paired()) {
+      return 0;
+    }
+    int most = 0;
+    for (int chunk = 0; chunk < blocking.chunks(); chunk++) {
+      most = Math.max(most, pairs(chunk).size());
+    }
+    return Math.multiplyExact(Math.min(blocking.strip(), cover.tiles()), most);
+  }
+
+  /** How a chunk's inputs lie for paired tiles. */
+  private Pairs pairs(int chunk) {
+    int first = firstBlock(chunk);
+    int distance = in.at(first * BLOCK, -padding, -padding);
+    return new Pairs(distance, in.plane(), stride * BLOCK, firstBlock(chunk + 1) - first);
+  }
+
+  private int firstBlock(int chunk) {
+    return blocks() * chunk / blocking.chunks();
+  }
+
+  @Override
   public void reserve(WeightStore store) {
     position = store.reserve(tile.groupWidth(), length);
   }
@@ -116,6 +152,7 @@ final class ConvPlan implements LayerPlan {
           new GatherConv(
               tile,
               positions(tile, 0, cover.whole(), in, out, added, stride),
+              tile.paired() ? pairs(chunk) : null,
               offsets,
               weights,
               Arrays.copyOfRange(starts, chunk * groups(), (chunk + 1) * groups() + 1),
@@ -137,7 +174,7 @@ final class ConvPlan implements LayerPlan {
 
   /**
    * Runs of pixels row by row from one on; the last of a row, and the last of all, overlap where
-   * they must.
+   * they must. The last paired tile takes the last run twice.
    */
   static int[] positions(
       Tile tile, int first, int tiles, Value in, Value out, Value added, int stride) {
@@ -148,8 +185,8 @@ final class ConvPlan implements LayerPlan {
     int runs = first + positions.length / 3;
     for (int i = first; i < runs; i++) {
       // An odd number of runs: the last tile begins one earlier.
-      int run =
-          i < runs - tile.segments() ? i : Math.max(0, Math.min(i, height * perRow - (runs - i)));
+      int last = tile.paired() ? height * perRow - 1 : height * perRow - (runs - i);
+      int run = i < runs - tile.segments() ? i : Math.max(0, Math.min(i, last));
       int y = run / perRow;
       int x = Math.min(run % perRow * tile.pixels(), width - tile.pixels());
       int at = 3 * (i - first);
@@ -162,15 +199,17 @@ final class ConvPlan implements LayerPlan {
 
   private Blocking blocking() {
     Shape shape = out.shape();
-    int blocks = (in.shape().channels() + BLOCK - 1) / BLOCK;
     double weightBytes = 4.0 * length * tile.groupWidth();
     var layer =
-        new Blocking.Layer(cover.tiles(), groups(), blocks, 4.0 * shape.size(), weightBytes);
+        new Blocking.Layer(cover.tiles(), groups(), blocks(), 4.0 * shape.size(), weightBytes);
     // Where tiles overlap, a second chunk would be added twice.
     return Blocking.of(layer, this::inputBytes, cover.divides());
   }
 
   private double inputBytes(int tiles) {
+    if (tile.paired()) {
+      return (double) Long.BYTES * tiles * Pairs.PIXELS * blocks() * BLOCK;
+    }
     int pixels = Math.min(tiles * tile.pixels() * tile.segments(), out.shape().pixels());
     int width = out.shape().width();
     double rows = (Math.ceil((double) pixels / width) - 1) * stride + kernel;
@@ -199,6 +238,19 @@ final class ConvPlan implements LayerPlan {
    */
   private int[] fill(float[] weights, int[] offsets, int position) {
     streams.write(conv.weights(), weights, position, false);
+    if (tile.paired()) {
+      fillPaired(offsets, position);
+    } else {
+      fillOffsets(offsets, position);
+    }
+    int[] starts = new int[streams.starts().length];
+    for (int g = 0; g < starts.length; g++) {
+      starts[g] = position + streams.starts()[g] * streams.taps();
+    }
+    return starts;
+  }
+
+  private void fillOffsets(int[] offsets, int position) {
     int j = position;
     for (int channel : streams.channels()) {
       for (int ky = 0; ky < kernel; ky++) {
@@ -207,10 +259,15 @@ final class ConvPlan implements LayerPlan {
         }
       }
     }
-    int[] starts = new int[streams.starts().length];
-    for (int g = 0; g < starts.length; g++) {
-      starts[g] = position + streams.starts()[g] * streams.taps();
+  }
+
+  private void fillPaired(int[] offsets, int position) {
+    for (int chunk = 0; chunk < blocking.chunks(); chunk++) {
+      int first = firstBlock(chunk) * BLOCK;
+      int end = streams.starts()[(chunk + 1) * groups()];
+      for (int i = streams.starts()[chunk * groups()]; i < end; i++) {
+        offsets[position + i] = Pairs.offset(streams.channels()[i] - first);
+      }
     }
-    return starts;
   }
 }

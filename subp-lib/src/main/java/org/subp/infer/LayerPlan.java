@@ -19,6 +19,9 @@ sealed interface LayerPlan permits ConvPlan, WinogradPlan {
   /** Values that a thread needs for itself while it computes the layer. */
   int scratch();
 
+  /** Longs that a thread needs for what paired tiles read. */
+  int pairs();
+
   /**
    * Writes the weights.
    *

@@ -1,6 +1,7 @@
 package org.subp.infer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.Operation;
@@ -16,7 +17,7 @@ public final class LayerTimer implements AutoCloseable {
   private final Predictor predictor;
 
   /** One for each thread; activations lie in the first. */
-  private final float[][] arenas;
+  private final Workspace[] workspaces;
 
   /** Nanoseconds of each operation and of the whole, pass by pass. */
   private final List<long[]> passes = new ArrayList<>();
@@ -32,7 +33,8 @@ public final class LayerTimer implements AutoCloseable {
     this.model = model;
     predictor = Predictor.of(model, threads);
     predictor.awaitCompiled();
-    arenas = new float[threads][predictor.plan().arenaLength()];
+    workspaces = new Workspace[threads];
+    Arrays.setAll(workspaces, i -> predictor.plan().workspace());
   }
 
   /**
@@ -65,12 +67,12 @@ public final class LayerTimer implements AutoCloseable {
 
   private void pass(int member, Team team, float[] image, long[] nanos) {
     Plan plan = predictor.plan();
-    float[] arena = arenas[0];
+    float[] arena = workspaces[0].arena();
     plan.load(image, 0, arena, member, team.size());
     team.barrier();
     long last = System.nanoTime();
     for (int i = 0; i < plan.steps().size(); i++) {
-      plan.steps().get(i).run(predictor.kernels(), arena, arenas[member], member, team.size());
+      plan.steps().get(i).run(predictor.kernels(), arena, workspaces[member], member, team.size());
       team.barrier();
       long now = System.nanoTime();
       if (member == 0) {

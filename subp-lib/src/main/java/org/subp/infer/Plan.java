@@ -7,7 +7,12 @@ import org.subp.network.Shape;
  * How a model runs on this machine: where each activation lies, and in which steps it is computed.
  * Immutable, shared by all callers; what changes lies in an arena that each caller brings.
  */
-record Plan(Value image, List<Step> steps, Value logits, int arenaLength) {
+record Plan(Value image, List<Step> steps, Value logits, int arenaLength, int pairsLength) {
+
+  /** {@return what a thread needs to run it} */
+  Workspace workspace() {
+    return new Workspace(new float[arenaLength], new long[pairsLength]);
+  }
 
   /**
    * Takes an image in; rows of all channels are shared out, as the first convolution reads them.

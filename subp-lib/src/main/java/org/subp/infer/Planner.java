@@ -57,6 +57,7 @@ final class Planner {
     List<Operation> operations = model.operations();
     WeightStore store = new WeightStore();
     int scratch = 0;
+    int pairs = 0;
     List<LayerPlan> convs = new ArrayList<>();
     for (int i = 0; i < operations.size(); i++) {
       convs.add(convPlan(operations.get(i), i + 1));
@@ -65,6 +66,7 @@ final class Planner {
       if (conv != null) {
         conv.reserve(store);
         scratch = Math.max(scratch, conv.scratch());
+        pairs = Math.max(pairs, conv.pairs());
       }
     }
     store.allocate();
@@ -80,7 +82,8 @@ final class Planner {
         values.get(0),
         List.copyOf(steps),
         values.get(operations.size()),
-        Math.addExact(room.length(), scratch) + BLOCK);
+        Math.addExact(room.length(), scratch) + BLOCK,
+        pairs);
   }
 
   // Where activations lie.

@@ -17,10 +17,10 @@ sealed interface Step {
    *
    * @param kernels those the plan was made for, or plain loops
    * @param arena activations, shared by all parts
-   * @param own an array as long as the arena, of which this part alone uses the scratch values; may
-   *     be the arena itself if no other part's is
+   * @param own of which this part alone uses the scratch values and the pairs; its arena may be
+   *     {@code arena} itself if no other part's is
    */
-  void run(Kernels kernels, float[] arena, float[] own, int part, int parts);
+  void run(Kernels kernels, float[] arena, Workspace own, int part, int parts);
 
   private static int cut(int count, int part, int parts) {
     return (int) ((long) count * part / parts);
@@ -53,14 +53,15 @@ sealed interface Step {
   record Conv(List<GatherConv> chunks, List<GatherConv> rests, int strip, boolean byGroups)
       implements Step {
     @Override
-    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, Workspace own, int part, int parts) {
       int tiles = first().tiles() + (rests.isEmpty() ? 0 : rests.get(0).tiles());
       if (byGroups) {
-        run(kernels, arena, 0, tiles, group(part, parts), group(part + 1, parts));
+        run(kernels, arena, own, 0, tiles, group(part, parts), group(part + 1, parts));
       } else {
         run(
             kernels,
             arena,
+            own,
             cut(tiles, part, parts),
             cut(tiles, part + 1, parts),
             0,
@@ -73,16 +74,27 @@ sealed interface Step {
     }
 
     private void run(
-        Kernels kernels, float[] arena, int tileFrom, int tileTo, int groupFrom, int groupTo) {
+        Kernels kernels,
+        float[] arena,
+        Workspace own,
+        int tileFrom,
+        int tileTo,
+        int groupFrom,
+        int groupTo) {
       int whole = first().tiles();
       for (int tile = tileFrom; tile < tileTo; tile += strip) {
         int end = Math.min(tile + strip, tileTo);
         for (int i = 0; i < chunks.size(); i++) {
           GatherConv chunk = chunks.get(i);
+          if (chunk.pairs() != null) {
+            kernels.pair(chunk, arena, own.pairs(), tile, end);
+          }
           for (int group = groupFrom; group < groupTo; group++) {
-            kernels.conv(chunk, arena, tile, Math.min(end, whole), group);
+            kernels.conv(chunk, arena, own.pairs(), tile, Math.min(end, whole), group);
             if (end > whole) {
-              kernels.conv(rests.get(i), arena, Math.max(tile, whole) - whole, end - whole, group);
+              GatherConv rest = rests.get(i);
+              int from = Math.max(tile, whole) - whole;
+              kernels.conv(rest, arena, own.pairs(), from, end - whole, group);
             }
           }
         }
@@ -123,7 +135,7 @@ sealed interface Step {
   /** A fully connected layer, cut by bundles of outputs. */
   record Full(FullyConnected layer) implements Step {
     @Override
-    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, Workspace own, int part, int parts) {
       int end = cut(layer.bundles(), part + 1, parts);
       for (int bundle = cut(layer.bundles(), part, parts); bundle < end; bundle++) {
         kernels.fullyConnected(layer, arena, bundle);
@@ -144,7 +156,7 @@ sealed interface Step {
       Winograd winograd, GatherConv product, int rows, int stripRows, boolean byGroups)
       implements Step {
     @Override
-    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, Workspace own, int part, int parts) {
       int strips = (rows + stripRows - 1) / stripRows;
       int from = byGroups ? 0 : cut(strips, part, parts);
       int to = byGroups ? strips : cut(strips, part + 1, parts);
@@ -152,7 +164,7 @@ sealed interface Step {
       int unitTo = byGroups ? unit(part + 1, parts) : units();
       for (int strip = from; strip < to; strip++) {
         int end = Math.min((strip + 1) * stripRows, rows);
-        run(kernels, arena, own, strip * stripRows, end, unitFrom, unitTo);
+        run(kernels, arena, own.arena(), strip * stripRows, end, unitFrom, unitTo);
       }
     }
 
@@ -169,7 +181,7 @@ sealed interface Step {
       int groups = product.groups() / Winograd.POSITIONS;
       for (int i = 0; i < Winograd.POSITIONS; i++) {
         for (int group = unitFrom * perUnit(); group < unitTo * perUnit(); group++) {
-          kernels.conv(product, own, 0, tiles, i * groups + group);
+          kernels.conv(product, own, null, 0, tiles, i * groups + group);
         }
       }
       int blocks = Math.max(1, tile.groupWidth() / GatherConv.BLOCK);
@@ -211,7 +223,7 @@ sealed interface Step {
       Kernels.Window window, float[] weights, float[] bias, Plane residual, boolean relu)
       implements Step {
     @Override
-    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, Workspace own, int part, int parts) {
       Plane out = window.out();
       boolean byRows = byRows(out, parts);
       int blockTo = byRows ? out.blocks() : cut(out.blocks(), part + 1, parts);
@@ -227,7 +239,7 @@ sealed interface Step {
   /** A max pool. */
   record MaxPool(Kernels.Window window) implements Step {
     @Override
-    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, Workspace own, int part, int parts) {
       Plane out = window.out();
       boolean byRows = byRows(out, parts);
       int blockTo = byRows ? out.blocks() : cut(out.blocks(), part + 1, parts);
@@ -243,7 +255,7 @@ sealed interface Step {
   /** A global average pool, cut by blocks. */
   record AveragePool(Plane in, Plane out) implements Step {
     @Override
-    public void run(Kernels kernels, float[] arena, float[] own, int part, int parts) {
+    public void run(Kernels kernels, float[] arena, Workspace own, int part, int parts) {
       int end = cut(in.blocks(), part + 1, parts);
       for (int block = cut(in.blocks(), part, parts); block < end; block++) {
         kernels.averagePool(arena, in, out, block);

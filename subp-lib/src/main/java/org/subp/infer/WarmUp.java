@@ -26,7 +26,7 @@ final class WarmUp {
   private static final int CALLS = 20;
 
   private interface Kernel {
-    void call(float[] arena);
+    void call(Workspace own);
   }
 
   /** A kernel and how long a compiled call takes at most, generously. */
@@ -34,12 +34,12 @@ final class WarmUp {
 
   private final Kernels kernels;
   private final List<Goal> open;
-  private final float[] arena;
+  private final Workspace own;
 
   WarmUp(Kernels kernels, Plan plan) {
     this.kernels = kernels;
     open = goals(plan);
-    arena = new float[plan.arenaLength()];
+    own = plan.workspace();
   }
 
   /**
@@ -63,7 +63,7 @@ final class WarmUp {
     double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < CALLS; i++) {
       long start = System.nanoTime();
-      goal.kernel.call(arena);
+      goal.kernel.call(own);
       best = Math.min(best, System.nanoTime() - start);
     }
     return best <= goal.nanos;
@@ -93,6 +93,10 @@ final class WarmUp {
     }
     goals.addAll(transforms);
     layers.values().forEach(layer -> goals.add(layer.goal(kernels)));
+    layers.values().stream()
+        .filter(layer -> layer.conv.pairs() != null)
+        .limit(1)
+        .forEach(layer -> goals.add(layer.pairing(kernels)));
     return goals;
   }
 
@@ -105,8 +109,8 @@ final class WarmUp {
     Winograd w = step.winograd();
     double nanos = 300 + 2000.0 * w.columns();
     return List.of(
-        new Goal(arena -> kernels.winogradIn(arena, arena, w, 0, 0, 0), nanos),
-        new Goal(arena -> kernels.winogradOut(arena, arena, w, 0, 0, 0), nanos));
+        new Goal(own -> kernels.winogradIn(own.arena(), own.arena(), w, 0, 0, 0), nanos),
+        new Goal(own -> kernels.winogradOut(own.arena(), own.arena(), w, 0, 0, 0), nanos));
   }
 
   /** A layer cut short: long loops would be compiled twice, once while they run, for nothing. */
@@ -129,13 +133,19 @@ final class WarmUp {
       Tile tile = conv.tile();
       double work = (double) taps() * tile.pixels() * tile.segments() * tile.groupWidth();
       Kernel both =
-          arena -> {
-            kernels.conv(few, arena, 0, 1, 0);
-            kernels.conv(none, arena, 0, 1, 0);
+          own -> {
+            kernels.conv(few, own.arena(), own.pairs(), 0, 1, 0);
+            kernels.conv(none, own.arena(), own.pairs(), 0, 1, 0);
           };
       // Without taps a tile still reads and stores all its sums; interpreted that takes 10000 and
       // more.
       return new Goal(both, 1500 + work / 2);
+    }
+
+    /** One tile's inputs. */
+    Goal pairing(Kernels kernels) {
+      double work = (double) conv.pairs().size();
+      return new Goal(own -> kernels.pair(conv, own.arena(), own.pairs(), 0, 1), 300 + work);
     }
 
     /** The first group alone. */
@@ -144,6 +154,7 @@ final class WarmUp {
       return new GatherConv(
           conv.tile(),
           conv.positions(),
+          conv.pairs(),
           conv.offsets(),
           conv.weights(),
           new int[] {begin, begin + taps},
@@ -161,8 +172,9 @@ final class WarmUp {
       double work =
           (double) d.window().out().width() * d.window().kernel() * d.window().kernel() * 16;
       Kernel row =
-          a ->
-              kernels.depthwise(a, d.window(), d.weights(), d.bias(), d.residual(), d.relu(), 0, 0);
+          own ->
+              kernels.depthwise(
+                  own.arena(), d.window(), d.weights(), d.bias(), d.residual(), d.relu(), 0, 0);
       return new Goal(row, 300 + work / 2);
     } else if (step instanceof Step.MaxPool pool) {
       double work =
@@ -170,14 +182,15 @@ final class WarmUp {
               * pool.window().kernel()
               * pool.window().kernel()
               * 16;
-      return new Goal(a -> kernels.maxPool(a, pool.window(), 0, 0), 300 + work / 2);
+      return new Goal(own -> kernels.maxPool(own.arena(), pool.window(), 0, 0), 300 + work / 2);
     }
     if (step instanceof Step.Full full) {
       return goal(full);
     }
     Step.AveragePool pool = (Step.AveragePool) step;
     double work = 16.0 * pool.in().height() * pool.in().width();
-    return new Goal(a -> kernels.averagePool(a, pool.in(), pool.out(), 0), 300 + work / 2);
+    return new Goal(
+        own -> kernels.averagePool(own.arena(), pool.in(), pool.out(), 0), 300 + work / 2);
   }
 
   /** As few inputs as {@link Layer} leaves taps. */
@@ -188,6 +201,6 @@ final class WarmUp {
         new FullyConnected(
             all.width(), all.weights(), inputs, all.bias(), all.outBase(), all.outPlane());
     double work = (double) inputs.length * Math.min(all.bias().length, 16 * all.width());
-    return new Goal(a -> kernels.fullyConnected(few, a, 0), 300 + work / 2);
+    return new Goal(own -> kernels.fullyConnected(few, own.arena(), 0), 300 + work / 2);
   }
 }

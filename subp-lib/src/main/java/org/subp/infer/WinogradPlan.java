@@ -78,7 +78,9 @@ final class WinogradPlan implements LayerPlan {
     int tiles = stripRows * columns;
     long values = (long) Winograd.POSITIONS * tiles * (blocks(in) + blocks(out)) * BLOCK;
     boolean cached = stripRows == 1 || values * Float.BYTES <= STRIP_BYTES;
-    return cached && candidate.fits(1, tiles, 1, BLOCK, tiles * BLOCK, BLOCK);
+    return cached
+        && !candidate.paired()
+        && candidate.fits(1, tiles, 1, BLOCK, tiles * BLOCK, BLOCK);
   }
 
   private void consider(Tile candidate, Streams cut, int candidateRows) {
@@ -144,6 +146,11 @@ final class WinogradPlan implements LayerPlan {
   }
 
   @Override
+  public int pairs() {
+    return 0;
+  }
+
+  @Override
   public Step step(WeightStore store, int scratch, int threads) {
     int v = scratch + line();
     int m = v + Winograd.POSITIONS * vStep();
@@ -192,7 +199,7 @@ final class WinogradPlan implements LayerPlan {
     float[] none = new float[Winograd.POSITIONS * groups * tile.groupWidth()];
     int[] positions = ConvPlan.positions(tile, 0, tile.count(1, tiles), from, to, null, 1);
     return new GatherConv(
-        tile, positions, offsets, weights, starts, none, m, plane(), -1, 0, false);
+        tile, positions, null, offsets, weights, starts, none, m, plane(), -1, 0, false);
   }
 
   /** The same live blocks with 6x6 values where a kernel has 3x3. */

@@ -16,7 +16,8 @@ package org.subp.kernel;
  * @param tile the unrolled kernel that walks it
  * @param positions per tile and segment three numbers: in(p), out(p), residual(p) of its first
  *     pixel
- * @param offsets where input j lies from in(p)
+ * @param pairs how a paired tile's inputs lie; null for other tiles
+ * @param offsets where input j lies from in(p); of a paired tile, from its first pair
  * @param weights the stream; shared by layers
  * @param starts (groups + 1) first j of each group
  * @param bias (groups, W)
@@ -29,6 +30,7 @@ package org.subp.kernel;
 public record GatherConv(
     Tile tile,
     int[] positions,
+    Pairs pairs,
     int[] offsets,
     float[] weights,
     int[] starts,
@@ -58,6 +60,7 @@ public record GatherConv(
     return new GatherConv(
         other,
         otherPositions,
+        pairs,
         offsets,
         weights,
         starts,

@@ -25,11 +25,24 @@ public abstract class Kernels {
    *
    * @param conv what to compute
    * @param arena read and written where {@code conv} says
+   * @param pairs for paired tiles what {@link #pair} left for the same tiles; else not read
    * @param from first tile
    * @param to behind the last tile, at most {@link GatherConv#tiles()}
    * @param group 0 to {@link GatherConv#groups()} - 1
    */
-  public abstract void conv(GatherConv conv, float[] arena, int from, int to, int group);
+  public abstract void conv(
+      GatherConv conv, float[] arena, long[] pairs, int from, int to, int group);
+
+  /**
+   * Copies what some paired tiles read, if this form reads it there.
+   *
+   * @param conv of paired tiles
+   * @param arena read where {@code conv} says
+   * @param pairs overwritten: {@link Pairs#size()} for each tile
+   * @param from first tile
+   * @param to behind the last tile
+   */
+  public void pair(GatherConv conv, float[] arena, long[] pairs, int from, int to) {}
 
   /** {@return outputs of a group of {@link #fullyConnected}; a divisor of 16} */
   public abstract int lanes();

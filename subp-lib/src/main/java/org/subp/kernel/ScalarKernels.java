@@ -31,7 +31,7 @@ final class ScalarKernels extends Kernels {
   }
 
   @Override
-  public void conv(GatherConv c, float[] a, int from, int to, int group) {
+  public void conv(GatherConv c, float[] a, long[] pairs, int from, int to, int group) {
     Tile tile = c.tile();
     int pixels = tile.pixels() * tile.segments();
     for (int t = from * tile.positions(); t < to * tile.positions(); t += tile.positions()) {
@@ -67,7 +67,7 @@ final class ScalarKernels extends Kernels {
     int in3 = in(c, t, last);
     int end = c.starts()[group + 1];
     for (int j = c.starts()[group]; j < end; j++) {
-      int o = off[j];
+      int o = c.pairs() == null ? off[j] : c.pairs().source(off[j]);
       float x0 = a[in0 + o];
       float x1 = a[in1 + o];
       float x2 = a[in2 + o];
@@ -108,7 +108,8 @@ final class ScalarKernels extends Kernels {
   private static int in(GatherConv c, int t, int pixel) {
     Tile tile = c.tile();
     int segment = pixel / tile.pixels();
-    return c.positions()[t + 3 * segment] + pixel % tile.pixels() * tile.pixelStride();
+    int stride = c.pairs() == null ? tile.pixelStride() : c.pairs().step();
+    return c.positions()[t + 3 * segment] + pixel % tile.pixels() * stride;
   }
 
   private static void store(

@@ -14,6 +14,7 @@ package org.subp.kernel;
  * @param columns kernel columns computed at once: 3 read each input once for all taps of a 3x3 that
  *     it is under
  * @param speed share of the machine's peak it reaches, in percent: to choose between tiles
+ * @param paired whether it reads its two segments by {@link Pairs}: of 1x1 convolutions only
  */
 public record Tile(
     int id,
@@ -23,12 +24,26 @@ public record Tile(
     int pixelStride,
     int segmentStride,
     int columns,
-    int speed) {
-  /** No distance is built in; of pixels only if there is one to a segment. */
+    int speed,
+    boolean paired) {
+  /** No distance is built in; of pixels only if there is one to a segment or they are paired. */
   public static final int ANY = 0;
 
   /** What a call costs beside its multiply-adds, in multiply-adds: entering, leaving, storing. */
   private static final int CALL = 1500;
+
+  /** One that reads the arena. */
+  Tile(
+      int id,
+      int pixels,
+      int segments,
+      int groupWidth,
+      int pixelStride,
+      int segmentStride,
+      int columns,
+      int speed) {
+    this(id, pixels, segments, groupWidth, pixelStride, segmentStride, columns, speed, false);
+  }
 
   /** {@return numbers per tile in {@link GatherConv#positions()}} */
   public int positions() {
@@ -56,13 +71,14 @@ public record Tile(
   }
 
   /**
-   * {@return whether tiles cover this plane without overlapping}
+   * {@return whether tiles cover this plane without overlapping} The last paired one may compute a
+   * run twice, which is no harm: it reads all it adds to before it writes.
    *
    * @param height of the output
    * @param width of the output
    */
   public boolean divides(int height, int width) {
-    return width % pixels == 0 && height * runs(width) % segments == 0;
+    return width % pixels == 0 && (paired || height * runs(width) % segments == 0);
   }
 
   /**
@@ -80,7 +96,8 @@ public record Tile(
     boolean segmentsFit =
         segmentStride == ANY || segmentStride == rowStride && pixels == width && height >= segments;
     boolean columnsFit = columns == 1 || columns == kernel && tapStride == GatherConv.BLOCK;
-    return pixelsFit && segmentsFit && columnsFit;
+    boolean pairsFit = !paired || kernel == 1 && tapStride == GatherConv.BLOCK;
+    return pairsFit && pixelsFit && segmentsFit && columnsFit;
   }
 
   /**

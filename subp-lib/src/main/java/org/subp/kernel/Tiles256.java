@@ -50,7 +50,7 @@ final class Tiles256 extends VectorKernels {
   }
 
   @Override
-  public void conv(GatherConv c, float[] a, int from, int to, int group) {
+  public void conv(GatherConv c, float[] a, long[] pairs, int from, int to, int group) {
     int[] at = c.positions();
     int[] off = c.offsets();
     float[] w = c.weights();

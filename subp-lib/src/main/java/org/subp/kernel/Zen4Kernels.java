@@ -1,5 +1,7 @@
 package org.subp.kernel;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,6 +16,11 @@ final class Zen4Kernels extends VectorKernels {
   private static final double MULTIPLY_ADD_COST = 3;
 
   private final Tiles512 tiles = new Tiles512();
+  private final List<Tile> all = new ArrayList<>(tiles.tiles());
+
+  Zen4Kernels() {
+    all.add(PairedTile.tile(all.size()));
+  }
 
   @Override
   public double multiplyAddCost() {
@@ -22,11 +29,20 @@ final class Zen4Kernels extends VectorKernels {
 
   @Override
   public List<Tile> tiles() {
-    return tiles.tiles();
+    return Collections.unmodifiableList(all);
   }
 
   @Override
-  public void conv(GatherConv conv, float[] arena, int from, int to, int group) {
-    tiles.conv(conv, arena, from, to, group);
+  public void pair(GatherConv conv, float[] arena, long[] pairs, int from, int to) {
+    PairedTile.pair(conv, arena, pairs, from, to);
+  }
+
+  @Override
+  public void conv(GatherConv conv, float[] arena, long[] pairs, int from, int to, int group) {
+    if (conv.tile().paired()) {
+      PairedTile.conv(conv, arena, pairs, from, to, group);
+    } else {
+      tiles.conv(conv, arena, pairs, from, to, group);
+    }
   }
 }

@@ -29,7 +29,8 @@ class CoverTest {
           String what = tile + " on " + height + "x" + width;
           assertTrue(covered >= runs, what);
           if (cover.divides()) {
-            assertEquals(runs, covered, what);
+            int again = tile.paired() ? runs % 2 : 0;
+            assertEquals(runs + again, covered, what);
             assertEquals(0, width % tile.pixels(), what);
           }
         }
@@ -41,7 +42,7 @@ class CoverTest {
   @MethodSource("forms")
   void anOddRowIsLeftToASingleRun(Kernels kernels) {
     for (Tile tile : kernels.tiles()) {
-      if (tile.pixels() == 7 && tile.segments() == 2) {
+      if (tile.pixels() == 7 && tile.segments() == 2 && !tile.paired()) {
         Cover cover = Cover.of(tile, kernels.tiles(), new Shape(16, 7, 7));
         assertNotNull(cover.rest(), tile.toString());
         assertEquals(3, cover.whole());

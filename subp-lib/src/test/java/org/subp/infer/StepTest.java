@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.subp.bsr.BsrModel;
@@ -20,8 +21,10 @@ import org.subp.bsr.ModelInfo;
 import org.subp.bsr.Operation;
 import org.subp.image.Preprocessing;
 import org.subp.kernel.Forms;
+import org.subp.kernel.GatherConv;
 import org.subp.kernel.Kernels;
 import org.subp.kernel.Naive;
+import org.subp.kernel.Tile;
 import org.subp.network.Shape;
 
 /**
@@ -136,6 +139,39 @@ class StepTest {
           operations,
           image,
           expected);
+    }
+  }
+
+  /**
+   * 1x1 at widths of whole runs, odd and even numbers of them, strides that skip, and so many
+   * inputs that they are cut into chunks.
+   */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void pairsOfPixels(Kernels kernels) {
+    Random random = new Random(9);
+    int[][] planes = {{7, 7}, {14, 14}, {3, 7}, {1, 7}, {2, 21}, {28, 28}, {15, 8}};
+    int[] inputs = {16, 33, 150, 1100};
+    for (int[] plane : planes) {
+      for (int in : inputs) {
+        int stride = plane[1] % 14 == 0 ? 1 + random.nextInt(2) : 1;
+        Shape shape = new Shape(in, plane[0], plane[1]);
+        convolution(kernels, random, shape, in > 1000 ? 32 : 48, 16, 1, stride, 0, 2);
+      }
+    }
+  }
+
+  /** Where broadcasts are dear, a pruned ResNet's 1x1 convolutions take pairs. */
+  @Test
+  void widePrunedLayersTakePairs() {
+    for (Kernels kernels : Forms.all()) {
+      boolean has = kernels.tiles().stream().anyMatch(Tile::paired);
+      Random random = new Random(3);
+      BsrWeights weights = RandomLayers.weights(random, 256, 256, 1, 16, 2);
+      Value.Geometry geometry = Value.Geometry.of(new Shape(256, 14, 14), 16, 0);
+      Value value = geometry.at(GatherConv.FIRST_WEIGHT, new Shape(256, 14, 14));
+      var conv = new Operation.Conv("c", 0, -1, 1, 0, true, weights, FloatBuffer.allocate(256));
+      assertEquals(has, new ConvPlan(kernels, conv, value, value, null).pairs() > 0);
     }
   }
 
@@ -269,7 +305,7 @@ class StepTest {
       }
       for (Step step : plan.steps()) {
         for (int part = parts - 1; part >= 0; part--) {
-          step.run(kernels, arena, arena, part, parts);
+          step.run(kernels, arena, own(plan, arena), part, parts);
         }
       }
       float[] actual = new float[expected.length];
@@ -284,11 +320,18 @@ class StepTest {
     }
   }
 
+  /** In pairs of numbers that are none. */
+  private static Workspace own(Plan plan, float[] arena) {
+    long[] pairs = new long[plan.pairsLength()];
+    Arrays.fill(pairs, -1);
+    return new Workspace(arena, pairs);
+  }
+
   /** The same plan in plain loops. */
   private static float[] plainly(Plan plan, float[] arena, float[] image, int length) {
     plan.load(image, 0, arena, 0, 1);
     for (Step step : plan.steps()) {
-      step.run(Forms.scalar(), arena, arena, 0, 1);
+      step.run(Forms.scalar(), arena, own(plan, arena), 0, 1);
     }
     float[] logits = new float[length];
     plan.unload(arena, logits, 0);
@@ -301,10 +344,10 @@ class StepTest {
     for (Step step : plan.steps()) {
       float[] before = new float[arena.length];
       Arrays.fill(before, 1f);
-      step.run(kernels, before, before, 0, 1);
+      step.run(kernels, before, own(plan, before), 0, 1);
       float[] again = new float[arena.length];
       Arrays.fill(again, 2f);
-      step.run(kernels, again, again, 0, 1);
+      step.run(kernels, again, own(plan, again), 0, 1);
       for (int i = 0; i < arena.length; i++) {
         if (before[i] != 1f || again[i] != 2f) {
           written.set(i);

@@ -188,7 +188,7 @@ final class TileMaker {
           }
 
           @Override
-          public void conv(GatherConv c, float[] a, int from, int to, int group) {
+          public void conv(GatherConv c, float[] a, long[] pairs, int from, int to, int group) {
             int[] at = c.positions();
             int[] off = c.offsets();
             float[] w = c.weights();

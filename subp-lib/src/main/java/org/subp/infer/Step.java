@@ -150,21 +150,20 @@ sealed interface Step {
    * @param rows of tiles in the plane
    * @param stripRows of which are transformed at once
    * @param byGroups whether threads share out groups of outputs, each transforming all inputs,
-   *     instead of strips
+   *     instead of rows
    */
   record WinogradConv(
       Winograd winograd, GatherConv product, int rows, int stripRows, boolean byGroups)
       implements Step {
     @Override
     public void run(Kernels kernels, float[] arena, Workspace own, int part, int parts) {
-      int strips = (rows + stripRows - 1) / stripRows;
-      int from = byGroups ? 0 : cut(strips, part, parts);
-      int to = byGroups ? strips : cut(strips, part + 1, parts);
+      int from = byGroups ? 0 : cut(rows, part, parts);
+      int to = byGroups ? rows : cut(rows, part + 1, parts);
       int unitFrom = byGroups ? unit(part, parts) : 0;
       int unitTo = byGroups ? unit(part + 1, parts) : units();
-      for (int strip = from; strip < to; strip++) {
-        int end = Math.min((strip + 1) * stripRows, rows);
-        run(kernels, arena, own.arena(), strip * stripRows, end, unitFrom, unitTo);
+      for (int row = from; row < to; row += stripRows) {
+        int end = Math.min(row + stripRows, to);
+        run(kernels, arena, own.arena(), row, end, unitFrom, unitTo);
       }
     }
 

@@ -26,6 +26,9 @@ final class WinogradPlan implements LayerPlan {
   /** What V and M of a strip may take of a second-level cache of 2 MB. */
   private static final long STRIP_BYTES = 1280 << 10;
 
+  /** How much more the busiest thread may have to do than its share before groups are better. */
+  private static final double IDLE = 1.2;
+
   private final Kernels kernels;
   private final Operation.Conv conv;
   private final Value in;
@@ -171,9 +174,19 @@ final class WinogradPlan implements LayerPlan {
             m,
             plane(),
             mStep());
-    int strips = (rows + stripRows - 1) / stripRows;
-    boolean byGroups = strips % threads != 0 && strips < 4 * threads;
+    boolean byGroups = byGroups(threads);
     return new Step.WinogradConv(winograd, product(store, v, m), rows, stripRows, byGroups);
+  }
+
+  /**
+   * Groups are equal, but each thread transforms all inputs for its own. Rows may leave threads
+   * idle and tiles of the product half empty.
+   */
+  private boolean byGroups(int threads) {
+    int each = tile.pixels() * tile.segments();
+    int most = (rows + threads - 1) / threads * columns;
+    double work = (double) ((most + each - 1) / each * each) * threads / (rows * columns);
+    return threads > 1 && work > IDLE;
   }
 
   /** All 36 products as one, position after position. */

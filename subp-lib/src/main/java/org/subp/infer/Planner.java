@@ -2,7 +2,7 @@ package org.subp.infer;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import org.subp.bsr.BsrModel;
 import org.subp.bsr.Operation;
@@ -15,19 +15,15 @@ import org.subp.network.Shape;
 final class Planner {
   private static final int BLOCK = GatherConv.BLOCK;
 
+  private static final Value.Geometry NOTHING = new Value.Geometry(0, 0, 0, BLOCK, 0);
+
   private final BsrModel model;
   private final Kernels kernels;
   private final int threads;
   private final List<Shape> shapes;
   private final List<Value> values = new ArrayList<>();
 
-  private final Room room = new Room();
-
   private final List<Value.Geometry> geometries = new ArrayList<>();
-  private final List<Integer> bases = new ArrayList<>();
-
-  /** Values that lie where the residual lay that they add. */
-  private final BitSet inPlace = new BitSet();
 
   private final int[] lastRead;
 
@@ -44,16 +40,7 @@ final class Planner {
   }
 
   private Plan plan() {
-    place(0);
-    for (int i = 0; i < model.operations().size(); i++) {
-      place(i + 1);
-      Operation operation = model.operations().get(i);
-      release(operation.input(), i);
-      boolean another = operation.residual() != operation.input();
-      if (operation.residual() != Operation.NONE && another && !inPlace.get(i + 1)) {
-        release(operation.residual(), i);
-      }
-    }
+    Room room = placed();
     List<Operation> operations = model.operations();
     WeightStore store = new WeightStore();
     int scratch = 0;
@@ -88,8 +75,10 @@ final class Planner {
 
   // Where activations lie.
 
+  /** The operation that reads each value last; what none reads is what the caller gets. */
   private int[] lastRead() {
     int[] last = new int[shapes.size()];
+    Arrays.fill(last, Integer.MAX_VALUE);
     for (int i = 0; i < model.operations().size(); i++) {
       Operation operation = model.operations().get(i);
       last[operation.input()] = i;
@@ -100,21 +89,37 @@ final class Planner {
     return last;
   }
 
-  private void place(int value) {
-    Value.Geometry geometry = Value.Geometry.of(shapes.get(value), lanes(value), padding(value));
-    if (value > 0 && takesResidualsPlace(value - 1, geometry)) {
-      inPlace.set(value);
-      int base = bases.get(model.operations().get(value - 1).residual());
-      add(geometry, base, shapes.get(value));
-      return;
+  private Room placed() {
+    int[] places = new int[shapes.size()];
+    for (int value = 0; value < places.length; value++) {
+      geometries.add(Value.Geometry.of(shapes.get(value), lanes(value), padding(value)));
+      boolean inPlace = value > 0 && takesResidualsPlace(value - 1);
+      places[value] = inPlace ? places[model.operations().get(value - 1).residual()] : value;
     }
-    add(geometry, room.take(geometry), shapes.get(value));
+    Room room = new Room(stays(places));
+    for (int value = 0; value < places.length; value++) {
+      values.add(geometries.get(value).at(room.base(places[value]), shapes.get(value)));
+    }
+    return room;
   }
 
-  private void add(Value.Geometry geometry, int base, Shape shape) {
-    geometries.add(geometry);
-    bases.add(base);
-    values.add(geometry.at(base, shape));
+  /**
+   * From when to when values stay.
+   *
+   * @param places the value whose place each takes, or itself: what takes another's place prolongs
+   *     that one's stay, and has none
+   */
+  private List<Room.Stay> stays(int[] places) {
+    int[] to = lastRead.clone();
+    for (int value = 0; value < places.length; value++) {
+      to[places[value]] = Math.max(to[places[value]], lastRead[value]);
+    }
+    List<Room.Stay> stays = new ArrayList<>();
+    for (int value = 0; value < places.length; value++) {
+      Value.Geometry geometry = places[value] == value ? geometries.get(value) : NOTHING;
+      stays.add(new Room.Stay(geometry, value - 1, to[value]));
+    }
+    return stays;
   }
 
   /**
@@ -122,7 +127,8 @@ final class Planner {
    * caches: if nobody else reads that any more, and no two runs of a tile overlap, for what is
    * computed twice would be added twice.
    */
-  private boolean takesResidualsPlace(int operation, Value.Geometry geometry) {
+  private boolean takesResidualsPlace(int operation) {
+    Value.Geometry geometry = geometries.get(operation + 1);
     if (!(model.operations().get(operation) instanceof Operation.Conv conv)
         || conv.residual() == Operation.NONE
         || conv.residual() == conv.input()
@@ -130,7 +136,7 @@ final class Planner {
         || !geometries.get(conv.residual()).equals(geometry)) {
       return false;
     }
-    Value in = values.get(conv.input());
+    Value in = geometries.get(conv.input()).at(0, shapes.get(conv.input()));
     Shape out = shapes.get(operation + 1);
     return kernels.tiles().stream()
         .anyMatch(
@@ -138,12 +144,6 @@ final class Planner {
                 t.pixels() >= 7
                     && t.divides(out.height(), out.width())
                     && ConvPlan.fits(t, conv.weights().kernel(), conv.stride(), in, out));
-  }
-
-  private void release(int value, int operation) {
-    if (lastRead[value] == operation) {
-      room.giveBack(geometries.get(value), bases.get(value));
-    }
   }
 
   /** The image stays in planes if only convolutions read it: they gather from anywhere. */

@@ -9,59 +9,64 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RoomTest {
-  private record Taken(Value.Geometry geometry, int base) {
-    int end() {
-      return base + geometry.size();
-    }
-  }
-
   private static Value.Geometry geometry(int side, int padding) {
     return new Value.Geometry(2, side, side, 16, padding);
   }
 
   @Test
-  void noTwoValuesEverOverlap() {
+  void valuesThatMeetNeverOverlapAndMarginsAreNeverOthersValues() {
     Random random = new Random(5);
-    Room room = new Room();
-    List<Taken> taken = new ArrayList<>();
-    for (int i = 0; i < 2000; i++) {
-      if (!taken.isEmpty() && random.nextInt(2) == 0) {
-        Taken back = taken.remove(random.nextInt(taken.size()));
-        room.giveBack(back.geometry, back.base);
-      } else {
-        Value.Geometry geometry = geometry(1 + random.nextInt(9), random.nextInt(2));
-        Taken one = new Taken(geometry, room.take(geometry));
-        assertTrue(one.end() <= room.length());
-        for (Taken other : taken) {
-          assertTrue(one.end() <= other.base || other.end() <= one.base, one + " and " + other);
-        }
-        taken.add(one);
+    for (int round = 0; round < 200; round++) {
+      List<Room.Stay> stays = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        int padding = random.nextInt(2);
+        int last = i + random.nextInt(6);
+        stays.add(new Room.Stay(geometry(1 + random.nextInt(9), padding), i - 1, last));
+      }
+      check(stays, new Room(stays));
+    }
+  }
+
+  private static void check(List<Room.Stay> stays, Room room) {
+    for (int i = 0; i < stays.size(); i++) {
+      Room.Stay one = stays.get(i);
+      assertTrue(room.base(i) + one.geometry().size() <= room.length());
+      for (int j = 0; j < i; j++) {
+        Room.Stay other = stays.get(j);
+        boolean apart =
+            room.base(i) + one.geometry().size() <= room.base(j)
+                || room.base(j) + other.geometry().size() <= room.base(i);
+        boolean margins = one.geometry().padding() + other.geometry().padding() > 0;
+        boolean same = one.geometry().equals(other.geometry()) && room.base(i) == room.base(j);
+        boolean mayShare = !one.meets(other) && (!margins || same);
+        assertTrue(apart || mayShare, one + " and " + other);
       }
     }
   }
 
+  /** First a narrow value, then a wide one in the place of one as wide before it. */
   @Test
-  void withoutMarginsWhatWasTakenApartGrowsTogether() {
-    Room room = new Room();
-    List<Integer> bases = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      bases.add(room.take(geometry(4, 0)));
-    }
-    int length = room.length();
-    for (int i : new int[] {1, 3, 2}) {
-      room.giveBack(geometry(4, 0), bases.get(i));
-    }
-    assertEquals(bases.get(1), room.take(geometry(6, 0)));
-    assertEquals(length, room.length());
+  void aNarrowValueDoesNotBreakUpTheRoomOfALaterWideOne() {
+    List<Room.Stay> stays =
+        List.of(
+            new Room.Stay(geometry(9, 0), -1, 0),
+            new Room.Stay(geometry(4, 0), 0, 2),
+            new Room.Stay(geometry(4, 0), 1, 3),
+            new Room.Stay(geometry(9, 0), 2, 4));
+    Room room = new Room(stays);
+    assertEquals(room.base(0), room.base(3));
+    assertEquals(room.base(0) + stays.get(0).size() + 2 * stays.get(1).size(), room.length());
   }
 
   @Test
-  void marginsOfOneGeometryAreNeverAnothersValues() {
-    Room room = new Room();
-    int padded = room.take(geometry(4, 1));
-    room.giveBack(geometry(4, 1), padded);
-    int other = room.take(geometry(3, 0));
-    assertTrue(other >= padded + geometry(4, 1).size());
-    assertEquals(padded, room.take(geometry(4, 1)));
+  void equalMarginsTakeTurns() {
+    List<Room.Stay> stays =
+        List.of(
+            new Room.Stay(geometry(4, 1), -1, 0),
+            new Room.Stay(geometry(4, 1), 0, 1),
+            new Room.Stay(geometry(4, 1), 1, 2));
+    Room room = new Room(stays);
+    assertEquals(room.base(0), room.base(2));
+    assertTrue(room.base(1) >= room.base(0) + stays.get(0).size());
   }
 }

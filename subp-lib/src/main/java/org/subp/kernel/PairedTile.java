@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * A tile of two segments of seven pixels by 16 outputs that reads pixels by {@link Pairs}: one
  * broadcast serves two multiply-adds. That matters where broadcasts to 512 bits take units that
- * multiply-adds need, too.
+ * multiply-adds need, too. Written by PairMaker; do not edit.
  *
  * <p>A pair (a, b) fills a vector as a, b, a, b, ... With the weights w0, w1, w2, w3, ... that
  * gives a of even outputs and b of odd ones; with w1, w0, w3, w2, ... the other halves.
@@ -20,6 +20,7 @@ final class PairedTile {
   private static final VectorSpecies<Integer> I = IntVector.SPECIES_512;
   private static final VectorSpecies<Long> L = LongVector.SPECIES_512;
   private static final long LOW = 0xFFFF_FFFFL;
+  private static final int FIRST_WEIGHT = GatherConv.FIRST_WEIGHT;
 
   private PairedTile() {}
 
@@ -139,7 +140,7 @@ final class PairedTile {
     FloatVector s6 = bias0;
     FloatVector t6 = bias1;
     for (int j = begin; j < end; j++) {
-      FloatVector w0 = FloatVector.fromArray(F, w, j * 16 + 12);
+      FloatVector w0 = FloatVector.fromArray(F, w, j * 16 + FIRST_WEIGHT);
       FloatVector w1 = swapped(w0);
       int i = in + off[j];
       FloatVector x0 = LongVector.broadcast(L, pairs[i]).reinterpretAsFloats();
@@ -183,90 +184,34 @@ final class PairedTile {
     IntVector floor = IntVector.broadcast(I, low);
     int o0 = out + at[t + 1];
     int o1 = out + at[t + 4];
-    u0.and(lower)
-        .or(v0.lanewise(VectorOperators.LSHL, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o0);
-    u0.and(upper)
-        .or(v0.lanewise(VectorOperators.LSHR, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o1);
-    u1.and(lower)
-        .or(v1.lanewise(VectorOperators.LSHL, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o0 + 16);
-    u1.and(upper)
-        .or(v1.lanewise(VectorOperators.LSHR, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o1 + 16);
-    u2.and(lower)
-        .or(v2.lanewise(VectorOperators.LSHL, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o0 + 32);
-    u2.and(upper)
-        .or(v2.lanewise(VectorOperators.LSHR, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o1 + 32);
-    u3.and(lower)
-        .or(v3.lanewise(VectorOperators.LSHL, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o0 + 48);
-    u3.and(upper)
-        .or(v3.lanewise(VectorOperators.LSHR, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o1 + 48);
-    u4.and(lower)
-        .or(v4.lanewise(VectorOperators.LSHL, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o0 + 64);
-    u4.and(upper)
-        .or(v4.lanewise(VectorOperators.LSHR, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o1 + 64);
-    u5.and(lower)
-        .or(v5.lanewise(VectorOperators.LSHL, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o0 + 80);
-    u5.and(upper)
-        .or(v5.lanewise(VectorOperators.LSHR, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o1 + 80);
-    u6.and(lower)
-        .or(v6.lanewise(VectorOperators.LSHL, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o0 + 96);
-    u6.and(upper)
-        .or(v6.lanewise(VectorOperators.LSHR, 32))
-        .reinterpretAsInts()
-        .max(floor)
-        .reinterpretAsFloats()
-        .intoArray(a, o1 + 96);
+    IntVector y0 = u0.and(lower).or(v0.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts();
+    y0.max(floor).reinterpretAsFloats().intoArray(a, o0);
+    IntVector y1 = u0.and(upper).or(v0.lanewise(VectorOperators.LSHR, 32)).reinterpretAsInts();
+    y1.max(floor).reinterpretAsFloats().intoArray(a, o1);
+    IntVector y2 = u1.and(lower).or(v1.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts();
+    y2.max(floor).reinterpretAsFloats().intoArray(a, o0 + 16);
+    IntVector y3 = u1.and(upper).or(v1.lanewise(VectorOperators.LSHR, 32)).reinterpretAsInts();
+    y3.max(floor).reinterpretAsFloats().intoArray(a, o1 + 16);
+    IntVector y4 = u2.and(lower).or(v2.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts();
+    y4.max(floor).reinterpretAsFloats().intoArray(a, o0 + 32);
+    IntVector y5 = u2.and(upper).or(v2.lanewise(VectorOperators.LSHR, 32)).reinterpretAsInts();
+    y5.max(floor).reinterpretAsFloats().intoArray(a, o1 + 32);
+    IntVector y6 = u3.and(lower).or(v3.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts();
+    y6.max(floor).reinterpretAsFloats().intoArray(a, o0 + 48);
+    IntVector y7 = u3.and(upper).or(v3.lanewise(VectorOperators.LSHR, 32)).reinterpretAsInts();
+    y7.max(floor).reinterpretAsFloats().intoArray(a, o1 + 48);
+    IntVector y8 = u4.and(lower).or(v4.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts();
+    y8.max(floor).reinterpretAsFloats().intoArray(a, o0 + 64);
+    IntVector y9 = u4.and(upper).or(v4.lanewise(VectorOperators.LSHR, 32)).reinterpretAsInts();
+    y9.max(floor).reinterpretAsFloats().intoArray(a, o1 + 64);
+    IntVector y10 = u5.and(lower).or(v5.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts();
+    y10.max(floor).reinterpretAsFloats().intoArray(a, o0 + 80);
+    IntVector y11 = u5.and(upper).or(v5.lanewise(VectorOperators.LSHR, 32)).reinterpretAsInts();
+    y11.max(floor).reinterpretAsFloats().intoArray(a, o1 + 80);
+    IntVector y12 = u6.and(lower).or(v6.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts();
+    y12.max(floor).reinterpretAsFloats().intoArray(a, o0 + 96);
+    IntVector y13 = u6.and(upper).or(v6.lanewise(VectorOperators.LSHR, 32)).reinterpretAsInts();
+    y13.max(floor).reinterpretAsFloats().intoArray(a, o1 + 96);
   }
 
   private static void adding(
@@ -301,7 +246,7 @@ final class PairedTile {
     FloatVector s6 = bias0;
     FloatVector t6 = bias1;
     for (int j = begin; j < end; j++) {
-      FloatVector w0 = FloatVector.fromArray(F, w, j * 16 + 12);
+      FloatVector w0 = FloatVector.fromArray(F, w, j * 16 + FIRST_WEIGHT);
       FloatVector w1 = swapped(w0);
       int i = in + off[j];
       FloatVector x0 = LongVector.broadcast(L, pairs[i]).reinterpretAsFloats();
@@ -344,92 +289,64 @@ final class PairedTile {
     LongVector v6 = t6.reinterpretAsLongs();
     int r0 = res + at[t + 2];
     int r1 = res + at[t + 5];
-    FloatVector a0 =
-        u0.and(lower)
-            .or(v0.lanewise(VectorOperators.LSHL, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r0));
-    FloatVector b0 =
-        u0.and(upper)
-            .or(v0.lanewise(VectorOperators.LSHR, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r1));
-    FloatVector a1 =
-        u1.and(lower)
-            .or(v1.lanewise(VectorOperators.LSHL, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r0 + 16));
-    FloatVector b1 =
-        u1.and(upper)
-            .or(v1.lanewise(VectorOperators.LSHR, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r1 + 16));
-    FloatVector a2 =
-        u2.and(lower)
-            .or(v2.lanewise(VectorOperators.LSHL, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r0 + 32));
-    FloatVector b2 =
-        u2.and(upper)
-            .or(v2.lanewise(VectorOperators.LSHR, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r1 + 32));
-    FloatVector a3 =
-        u3.and(lower)
-            .or(v3.lanewise(VectorOperators.LSHL, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r0 + 48));
-    FloatVector b3 =
-        u3.and(upper)
-            .or(v3.lanewise(VectorOperators.LSHR, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r1 + 48));
-    FloatVector a4 =
-        u4.and(lower)
-            .or(v4.lanewise(VectorOperators.LSHL, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r0 + 64));
-    FloatVector b4 =
-        u4.and(upper)
-            .or(v4.lanewise(VectorOperators.LSHR, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r1 + 64));
-    FloatVector a5 =
-        u5.and(lower)
-            .or(v5.lanewise(VectorOperators.LSHL, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r0 + 80));
-    FloatVector b5 =
-        u5.and(upper)
-            .or(v5.lanewise(VectorOperators.LSHR, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r1 + 80));
-    FloatVector a6 =
-        u6.and(lower)
-            .or(v6.lanewise(VectorOperators.LSHL, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r0 + 96));
-    FloatVector b6 =
-        u6.and(upper)
-            .or(v6.lanewise(VectorOperators.LSHR, 32))
-            .reinterpretAsFloats()
-            .add(FloatVector.fromArray(F, a, r1 + 96));
+    FloatVector a0 = FloatVector.fromArray(F, a, r0);
+    a0 = a0.add(u0.and(lower).or(v0.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats());
+    FloatVector b0 = FloatVector.fromArray(F, a, r1);
+    b0 = b0.add(u0.and(upper).or(v0.lanewise(VectorOperators.LSHR, 32)).reinterpretAsFloats());
+    FloatVector a1 = FloatVector.fromArray(F, a, r0 + 16);
+    a1 = a1.add(u1.and(lower).or(v1.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats());
+    FloatVector b1 = FloatVector.fromArray(F, a, r1 + 16);
+    b1 = b1.add(u1.and(upper).or(v1.lanewise(VectorOperators.LSHR, 32)).reinterpretAsFloats());
+    FloatVector a2 = FloatVector.fromArray(F, a, r0 + 32);
+    a2 = a2.add(u2.and(lower).or(v2.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats());
+    FloatVector b2 = FloatVector.fromArray(F, a, r1 + 32);
+    b2 = b2.add(u2.and(upper).or(v2.lanewise(VectorOperators.LSHR, 32)).reinterpretAsFloats());
+    FloatVector a3 = FloatVector.fromArray(F, a, r0 + 48);
+    a3 = a3.add(u3.and(lower).or(v3.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats());
+    FloatVector b3 = FloatVector.fromArray(F, a, r1 + 48);
+    b3 = b3.add(u3.and(upper).or(v3.lanewise(VectorOperators.LSHR, 32)).reinterpretAsFloats());
+    FloatVector a4 = FloatVector.fromArray(F, a, r0 + 64);
+    a4 = a4.add(u4.and(lower).or(v4.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats());
+    FloatVector b4 = FloatVector.fromArray(F, a, r1 + 64);
+    b4 = b4.add(u4.and(upper).or(v4.lanewise(VectorOperators.LSHR, 32)).reinterpretAsFloats());
+    FloatVector a5 = FloatVector.fromArray(F, a, r0 + 80);
+    a5 = a5.add(u5.and(lower).or(v5.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats());
+    FloatVector b5 = FloatVector.fromArray(F, a, r1 + 80);
+    b5 = b5.add(u5.and(upper).or(v5.lanewise(VectorOperators.LSHR, 32)).reinterpretAsFloats());
+    FloatVector a6 = FloatVector.fromArray(F, a, r0 + 96);
+    a6 = a6.add(u6.and(lower).or(v6.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats());
+    FloatVector b6 = FloatVector.fromArray(F, a, r1 + 96);
+    b6 = b6.add(u6.and(upper).or(v6.lanewise(VectorOperators.LSHR, 32)).reinterpretAsFloats());
     IntVector floor = IntVector.broadcast(I, low);
     int o0 = out + at[t + 1];
     int o1 = out + at[t + 4];
-    a0.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o0);
-    b0.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o1);
-    a1.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o0 + 16);
-    b1.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o1 + 16);
-    a2.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o0 + 32);
-    b2.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o1 + 32);
-    a3.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o0 + 48);
-    b3.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o1 + 48);
-    a4.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o0 + 64);
-    b4.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o1 + 64);
-    a5.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o0 + 80);
-    b5.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o1 + 80);
-    a6.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o0 + 96);
-    b6.reinterpretAsInts().max(floor).reinterpretAsFloats().intoArray(a, o1 + 96);
+    IntVector y0 = a0.reinterpretAsInts();
+    y0.max(floor).reinterpretAsFloats().intoArray(a, o0);
+    IntVector y1 = b0.reinterpretAsInts();
+    y1.max(floor).reinterpretAsFloats().intoArray(a, o1);
+    IntVector y2 = a1.reinterpretAsInts();
+    y2.max(floor).reinterpretAsFloats().intoArray(a, o0 + 16);
+    IntVector y3 = b1.reinterpretAsInts();
+    y3.max(floor).reinterpretAsFloats().intoArray(a, o1 + 16);
+    IntVector y4 = a2.reinterpretAsInts();
+    y4.max(floor).reinterpretAsFloats().intoArray(a, o0 + 32);
+    IntVector y5 = b2.reinterpretAsInts();
+    y5.max(floor).reinterpretAsFloats().intoArray(a, o1 + 32);
+    IntVector y6 = a3.reinterpretAsInts();
+    y6.max(floor).reinterpretAsFloats().intoArray(a, o0 + 48);
+    IntVector y7 = b3.reinterpretAsInts();
+    y7.max(floor).reinterpretAsFloats().intoArray(a, o1 + 48);
+    IntVector y8 = a4.reinterpretAsInts();
+    y8.max(floor).reinterpretAsFloats().intoArray(a, o0 + 64);
+    IntVector y9 = b4.reinterpretAsInts();
+    y9.max(floor).reinterpretAsFloats().intoArray(a, o1 + 64);
+    IntVector y10 = a5.reinterpretAsInts();
+    y10.max(floor).reinterpretAsFloats().intoArray(a, o0 + 80);
+    IntVector y11 = b5.reinterpretAsInts();
+    y11.max(floor).reinterpretAsFloats().intoArray(a, o1 + 80);
+    IntVector y12 = a6.reinterpretAsInts();
+    y12.max(floor).reinterpretAsFloats().intoArray(a, o0 + 96);
+    IntVector y13 = b6.reinterpretAsInts();
+    y13.max(floor).reinterpretAsFloats().intoArray(a, o1 + 96);
   }
 }

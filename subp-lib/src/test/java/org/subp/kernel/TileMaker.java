@@ -145,6 +145,7 @@ final class TileMaker {
       Files.writeString(Path.of(args[0], className(lanes) + ".java"), source(lanes));
     }
     Files.writeString(Path.of(args[0], "WindowTiles.java"), WindowMaker.source());
+    Files.writeString(Path.of(args[0], "PairedTile.java"), PairMaker.source());
   }
 
   static String className(int lanes) {

@@ -21,6 +21,11 @@ class TileMakerTest {
     check("WindowTiles", WindowMaker.source());
   }
 
+  @Test
+  void committedPairedTilesAreWhatTheirMakerMakes() throws IOException {
+    check("PairedTile", PairMaker.source());
+  }
+
   private static void check(String name, String made) throws IOException {
     Path source = Path.of("src/main/java/org/subp/kernel", name + ".java");
     assertEquals(

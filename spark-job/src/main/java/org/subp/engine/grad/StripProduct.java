@@ -109,7 +109,7 @@ final class StripProduct implements Convolution.Pass {
   public void run(Workspace w, boolean add) {
     pack(w);
     int enough = w.team().size() == 1 ? 1 : 2 * w.team().size();
-    int blocks = blocks(enough);
+    int blocks = blocks(w.team().size(), enough);
     int parts = covers ? Math.min((enough + blocks - 1) / blocks, in.length) : 1;
     w.team()
         .run(
@@ -127,12 +127,14 @@ final class StripProduct implements Convolution.Pass {
 
   /**
    * Blocks of images: enough for all threads where the weights' sums stay in the second-level cache
-   * beside them; otherwise threads share the tiles of a block.
+   * beside them; otherwise threads share the tiles of a block, if these write rows of their own, or
+   * have as many blocks each.
    */
-  private int blocks(int enough) {
+  private int blocks(int threads, int enough) {
     int fewest = (x.geometry.images() + images - 1) / images;
     boolean small = sums.length * Float.BYTES <= MOST;
-    return small ? Math.min(x.geometry.images(), Math.max(fewest, enough)) : fewest;
+    int wanted = small ? enough : covers ? 1 : (fewest + threads - 1) / threads * threads;
+    return Math.min(x.geometry.images(), Math.max(fewest, wanted));
   }
 
   /** The first strip of a block; of the last and one, the number of strips. */

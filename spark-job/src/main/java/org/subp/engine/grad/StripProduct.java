@@ -21,6 +21,10 @@ final class StripProduct implements Convolution.Pass {
   private final Strips strips;
   private final Tensor x;
   private final Tensor z;
+
+  /** Where the input's channels begin in the arena. */
+  private final int[] channels;
+
   private final boolean covers;
 
   /** Strips at a time, and their images. */
@@ -44,6 +48,8 @@ final class StripProduct implements Convolution.Pass {
     this.strips = strips;
     this.x = x;
     this.z = z;
+    channels = new int[x.channels];
+    Arrays.setAll(channels, x::at);
     this.covers = !turned || weights.isDense();
     int fit = MOST / (Strips.PLANES * x.channels * strips.pitch() * Float.BYTES);
     images = Math.max(1, Math.min(x.geometry.images(), fit / strips.ofImage()));
@@ -149,9 +155,10 @@ final class StripProduct implements Convolution.Pass {
     int result = MARGIN + Strips.PLANES * plane;
     float[] a = w.strips(member, result + Strips.PLANES * resultPlane);
     Arrays.fill(a, 0, MARGIN, 0);
+    strips.prefetch(w, member, channels, 0, channels.length, first, last);
     for (int c = 0; c < x.channels; c++) {
       int to = MARGIN + c * stride;
-      strips.apart(w, x.at(c), first, last, a, to, to + stride, plane);
+      strips.apart(w, channels[c], first, last, a, to, to + stride, plane);
     }
     if (!covers) {
       Arrays.fill(a, result, result + Strips.PLANES * resultPlane, 0);

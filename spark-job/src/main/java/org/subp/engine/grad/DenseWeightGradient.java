@@ -103,9 +103,13 @@ final class DenseWeightGradient implements Convolution.WeightPass {
     for (int first = 0; first < tiles; first += TOGETHER) {
       int last = Math.min(tiles, first + TOGETHER);
       int row = first * ROWS;
+      if (weights.taps() == 1) {
+        pixels.prefetch(w.arena(), in, row, last * ROWS - row, piece, w.rows(member));
+      }
       pixels.gather(w.loops(), w.arena(), in, row, last * ROWS - row, piece, rows);
       for (int block = firstBlock; block < lastBlock; block++) {
         int outputs = Math.min(OUTPUTS, weights.outputs() - block * OUTPUTS);
+        pixels.prefetch(w.arena(), out, block * OUTPUTS, OUTPUTS, piece, w.rows(member));
         for (int o = 0; o < OUTPUTS; o += Geometry.STEP) {
           pixels.turn(w.loops(), w.arena(), out, block * OUTPUTS + o, piece, g, o, OUTPUTS);
         }

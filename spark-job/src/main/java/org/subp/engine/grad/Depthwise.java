@@ -120,15 +120,19 @@ final class Depthwise extends Operation {
       int tap = Math.min(t, window.taps() - 1);
       columns[t] = source.at(window.phaseOfTap()[tap] * z.channels + c) + shifts[tap];
     }
-    float[] sums = new float[padded * Loops.ROWS];
+    float[] lanes = w.strips(member, padded / Loops.COLUMNS * Loops.LANES);
     float[] side = w.sideBySide(member);
     for (int at = 0; at < dz.row(); at += WeightGradient.PIECE) {
       int count = Math.min(WeightGradient.PIECE, dz.row() - at);
       w.loops().interleave(w.arena(), rows, 0, at, count, side);
       for (int t = 0; t < padded; t += Loops.COLUMNS) {
-        int to = t * Loops.ROWS;
-        w.loops().dots(side, w.arena(), columns, t, at, count, w.scratch(member), sums, to, at > 0);
+        int to = t / Loops.COLUMNS * Loops.LANES;
+        w.loops().dots(side, w.arena(), columns, t, at, count, lanes, to, at > 0);
       }
+    }
+    float[] sums = new float[padded * Loops.ROWS];
+    for (int t = 0; t < padded; t += Loops.COLUMNS) {
+      w.loops().laneSums(lanes, t / Loops.COLUMNS * Loops.LANES, sums, t * Loops.ROWS);
     }
     for (int t = 0; t < window.taps(); t++) { // the rows are all the same: the first will do
       int from = t / Loops.COLUMNS * Loops.COLUMNS * Loops.ROWS + t % Loops.COLUMNS;

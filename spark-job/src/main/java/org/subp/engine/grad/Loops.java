@@ -16,8 +16,8 @@ abstract class Loops {
   /** Shifted rows that {@link #dots} takes together. */
   static final int COLUMNS = 3;
 
-  /** Floats of scratch that {@link #dots} and the sums need. */
-  static final int SCRATCH = ROWS * COLUMNS * Geometry.STEP;
+  /** Values that {@link #dots} leaves. */
+  static final int LANES = ROWS * COLUMNS * Geometry.STEP;
 
   /** Rows that {@link #outerThree} takes together, and taps of each. */
   static final int THREE_ROWS = 8;
@@ -90,12 +90,11 @@ abstract class Loops {
   abstract void interleave(float[] a, int[] rows, int row, int at, int length, float[] to);
 
   /**
-   * Inner products of rows: {@code sums[to + COLUMNS * i + k] (+)= sum over p of g[i, p] *
-   * a[in[first + k] + from + p]}, for i below {@link #ROWS}, k below {@link #COLUMNS} and p below
-   * {@code length}.
+   * Inner products of rows, g[i, p] * a[in[first + k] + from + p] for i below {@link #ROWS}, k
+   * below {@link #COLUMNS} and p below {@code length}, in partial sums that {@link #laneSums} adds
+   * up: {@link #LANES} values from lanes[at].
    *
    * @param g as {@link #interleave} leaves it
-   * @param scratch {@link #SCRATCH} values of the caller's own
    * @param add whether to add to what is there; otherwise it is replaced
    */
   abstract void dots(
@@ -105,10 +104,15 @@ abstract class Loops {
       int first,
       int from,
       int length,
-      float[] scratch,
-      float[] sums,
-      int to,
+      float[] lanes,
+      int at,
       boolean add);
+
+  /**
+   * Ends what {@link #dots} began: sums[to + COLUMNS * i + k] becomes the inner product of rows i
+   * and k.
+   */
+  abstract void laneSums(float[] lanes, int at, float[] sums, int to);
 
   /**
    * Outer products, summed over pixels: {@code sums[to + OUTER_OUTPUTS * r + o] (+)= sum over p of

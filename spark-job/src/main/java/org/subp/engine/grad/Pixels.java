@@ -67,6 +67,13 @@ final class Pixels {
     return before[piece];
   }
 
+  /** Reads a piece of some rows ahead of what follows. */
+  void prefetch(float[] a, int[] in, int row, int rows, int piece, float[] keep) {
+    int from = places[pieces[piece]];
+    int length = places[pieces[piece + 1] - 1] + Geometry.STEP - from;
+    Prefetch.rows(a, in, row, row + rows, from, length, keep);
+  }
+
   /** Copies a piece of some rows, {@link Loops#OUTER_STRIDE} apart. */
   void gather(Loops loops, float[] a, int[] in, int row, int rows, int piece, float[] to) {
     loops.gather(a, in, row, rows, places, into, pieces[piece], pieces[piece + 1], to);

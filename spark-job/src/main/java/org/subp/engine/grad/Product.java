@@ -2,6 +2,7 @@ package org.subp.engine.grad;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The product of a convolution's live weights and rows of the arena, tile by tile: the forward
@@ -19,7 +20,10 @@ final class Product implements Convolution.Pass {
 
   private final Supplier<float[]> weights;
   private final int length;
-  private final int rowsRead;
+
+  /** All rows that any tile reads. */
+  private final int[] read;
+
   private final boolean covers;
   private final int[][] in;
   private final int[] weight;
@@ -29,7 +33,7 @@ final class Product implements Convolution.Pass {
   /**
    * @param weights packed, as they are now
    * @param length of the rows
-   * @param rowsRead how many rows it reads, to judge what a cache holds
+   * @param read all rows that any tile reads
    * @param covers whether every row written is in exactly one tile
    * @param in per tile the places it reads, one for each weight
    * @param rows per tile {@link Loops#ROWS} places it writes
@@ -38,7 +42,7 @@ final class Product implements Convolution.Pass {
   private Product(
       Supplier<float[]> weights,
       int length,
-      int rowsRead,
+      int[] read,
       boolean covers,
       int[][] in,
       int[] weight,
@@ -46,7 +50,7 @@ final class Product implements Convolution.Pass {
       int[] written) {
     this.weights = weights;
     this.length = length;
-    this.rowsRead = rowsRead;
+    this.read = read;
     this.covers = covers;
     this.in = in;
     this.weight = weight;
@@ -77,7 +81,7 @@ final class Product implements Convolution.Pass {
         rows[tile * Loops.ROWS + i] = z.at(g * w.groupSize() + n);
       }
     }
-    return new Product(w::forward, z.row(), x.channels, true, in, weight, rows, all(z));
+    return new Product(w::forward, z.row(), live(w, x), true, in, weight, rows, all(z));
   }
 
   private static int[] inputs(ConvWeights w, int group, int[] phaseOfTap, int[] shifts, Tensor x) {
@@ -122,7 +126,7 @@ final class Product implements Convolution.Pass {
         }
       }
     }
-    return new Product(w::backward, dz.row(), dz.channels, w.isDense(), in, weight, rows, all(dx));
+    return new Product(w::backward, dz.row(), all(dz), w.isDense(), in, weight, rows, all(dx));
   }
 
   private static int[] reads(ConvWeights w, int group, int[] taps, int[] shifts, Tensor dz) {
@@ -136,6 +140,20 @@ final class Product implements Convolution.Pass {
     return reads;
   }
 
+  /** The rows of channels that live in some group. */
+  private static int[] live(ConvWeights w, Tensor x) {
+    boolean[] lives = new boolean[w.inputs()];
+    for (int g = 0; g < w.groups(); g++) {
+      for (int c : w.live(g)) {
+        lives[c] = true;
+      }
+    }
+    return IntStream.range(0, x.channels)
+        .filter(row -> lives[row % w.inputs()])
+        .map(x::at)
+        .toArray();
+  }
+
   private static int[] all(Tensor tensor) {
     int[] rows = new int[tensor.channels];
     Arrays.setAll(rows, tensor::at);
@@ -144,31 +162,50 @@ final class Product implements Convolution.Pass {
 
   @Override
   public void run(Workspace w, boolean add) {
-    int block = block();
-    int blocks = (length + block - 1) / block;
-    int parts =
-        covers && blocks < 2 * w.team().size() ? Math.min(2 * w.team().size(), in.length) : 1;
+    int threads = w.team().size();
+    int blocks = blocks(threads);
+    int parts = covers && blocks < 2 * threads ? Math.min(2 * threads, in.length) : 1;
     w.team()
         .run(
             blocks * parts,
             (item, member) -> {
-              int from = item / parts * block;
+              int from = from(item / parts, blocks);
+              int count = from(item / parts + 1, blocks) - from;
               int part = item % parts;
               int firstTile = (int) ((long) in.length * part / parts);
               int lastTile = (int) ((long) in.length * (part + 1) / parts);
-              piece(
-                  w, weights.get(), add, from, Math.min(block, length - from), firstTile, lastTile);
+              piece(w, member, add, from, count, firstTile, lastTile);
             });
   }
 
+  /** Blocks of equal length, as many for each thread. */
+  private int blocks(int threads) {
+    int fewest = (length + block() - 1) / block();
+    if (covers && fewest < 2 * threads) {
+      return fewest;
+    }
+    int most = (length + BLOCK - 1) / BLOCK;
+    return Math.min(most, (fewest + threads - 1) / threads * threads);
+  }
+
+  /** Where a block begins; that behind the last, where the rows end. */
+  private int from(int block, int blocks) {
+    long units = (length + BLOCK - 1) / BLOCK;
+    return (int) Math.min(length, units * block / blocks * BLOCK);
+  }
+
   private int block() {
-    long fit = SECOND_LEVEL / ((long) BLOCK * rowsRead * Float.BYTES);
+    long fit = SECOND_LEVEL / ((long) BLOCK * read.length * Float.BYTES);
     return (int) Math.min(LONGEST, BLOCK * Math.max(1, fit));
   }
 
   private void piece(
-      Workspace w, float[] weights, boolean add, int from, int count, int firstTile, int lastTile) {
+      Workspace w, int member, boolean add, int from, int count, int firstTile, int lastTile) {
     float[] a = w.arena();
+    float[] packed = weights.get();
+    if (covers) {
+      Prefetch.rows(a, read, 0, read.length, from, count, w.rows(member));
+    }
     if (!covers && !add) {
       for (int row : written) {
         Arrays.fill(a, row + from, row + from + count, 0);
@@ -176,6 +213,7 @@ final class Product implements Convolution.Pass {
     }
     for (int tile = firstTile; tile < lastTile; tile++) {
       int[] reads = in[tile];
+      int row = tile * Loops.ROWS;
       w.loops()
           .multiply(
               a,
@@ -183,10 +221,10 @@ final class Product implements Convolution.Pass {
               0,
               reads.length,
               from,
-              weights,
+              packed,
               weight[tile],
               rows,
-              tile * Loops.ROWS,
+              row,
               from,
               count,
               add || !covers);

@@ -52,9 +52,8 @@ final class ScalarLoops extends Loops {
       int first,
       int from,
       int length,
-      float[] scratch,
-      float[] sums,
-      int to,
+      float[] lanes,
+      int at,
       boolean add) {
     for (int i = 0; i < ROWS; i++) {
       for (int k = 0; k < COLUMNS; k++) {
@@ -62,9 +61,15 @@ final class ScalarLoops extends Loops {
         for (int p = 0; p < length; p++) {
           sum += g[i * length + p] * a[in[first + k] + from + p];
         }
-        sums[to + COLUMNS * i + k] = add ? sums[to + COLUMNS * i + k] + sum : sum;
+        int to = at + COLUMNS * i + k;
+        lanes[to] = add ? lanes[to] + sum : sum;
       }
     }
+  }
+
+  @Override
+  void laneSums(float[] lanes, int at, float[] sums, int to) {
+    System.arraycopy(lanes, at, sums, to, ROWS * COLUMNS);
   }
 
   @Override

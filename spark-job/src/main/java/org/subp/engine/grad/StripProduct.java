@@ -21,6 +21,10 @@ final class StripProduct implements Convolution.Pass {
   private final Strips strips;
   private final Tensor x;
   private final Tensor z;
+
+  /** Where the input's channels begin in the arena. */
+  private final int[] channels;
+
   private final boolean covers;
 
   /** Strips at a time, and their images. */
@@ -44,6 +48,8 @@ final class StripProduct implements Convolution.Pass {
     this.strips = strips;
     this.x = x;
     this.z = z;
+    channels = new int[x.channels];
+    Arrays.setAll(channels, x::at);
     this.covers = !turned || weights.isDense();
     int fit = MOST / (Strips.PLANES * x.channels * strips.pitch() * Float.BYTES);
     images = Math.max(1, Math.min(x.geometry.images(), fit / strips.ofImage()));
@@ -109,7 +115,7 @@ final class StripProduct implements Convolution.Pass {
   public void run(Workspace w, boolean add) {
     pack(w);
     int enough = w.team().size() == 1 ? 1 : 2 * w.team().size();
-    int blocks = blocks(enough);
+    int blocks = blocks(w.team().size(), enough);
     int parts = covers ? Math.min((enough + blocks - 1) / blocks, in.length) : 1;
     w.team()
         .run(
@@ -127,12 +133,14 @@ final class StripProduct implements Convolution.Pass {
 
   /**
    * Blocks of images: enough for all threads where the weights' sums stay in the second-level cache
-   * beside them; otherwise threads share the tiles of a block.
+   * beside them; otherwise threads share the tiles of a block, if these write rows of their own, or
+   * have as many blocks each.
    */
-  private int blocks(int enough) {
+  private int blocks(int threads, int enough) {
     int fewest = (x.geometry.images() + images - 1) / images;
     boolean small = sums.length * Float.BYTES <= MOST;
-    return small ? Math.min(x.geometry.images(), Math.max(fewest, enough)) : fewest;
+    int wanted = small ? enough : covers ? 1 : (fewest + threads - 1) / threads * threads;
+    return Math.min(x.geometry.images(), Math.max(fewest, wanted));
   }
 
   /** The first strip of a block; of the last and one, the number of strips. */
@@ -147,9 +155,10 @@ final class StripProduct implements Convolution.Pass {
     int result = MARGIN + Strips.PLANES * plane;
     float[] a = w.strips(member, result + Strips.PLANES * resultPlane);
     Arrays.fill(a, 0, MARGIN, 0);
+    strips.prefetch(w, member, channels, 0, channels.length, first, last);
     for (int c = 0; c < x.channels; c++) {
       int to = MARGIN + c * stride;
-      strips.apart(w, x.at(c), first, last, a, to, to + stride, plane);
+      strips.apart(w, channels[c], first, last, a, to, to + stride, plane);
     }
     if (!covers) {
       Arrays.fill(a, result, result + Strips.PLANES * resultPlane, 0);

@@ -33,6 +33,10 @@ final class StripWeightGradient implements Convolution.WeightPass {
   private final ConvWeights weights;
   private final Strips strips;
   private final Tensor x;
+
+  /** Where the input's channels begin in the arena; the result's, whole blocks of them. */
+  private final int[] in;
+
   private final int[] out;
 
   /** Outputs and rows of a tile. */
@@ -69,6 +73,8 @@ final class StripWeightGradient implements Convolution.WeightPass {
     for (int block = 0; block < blocks; block++) {
       sumsAt[block + 1] = sumsAt[block] + PLANES * tiles(block) * TILE;
     }
+    in = new int[x.channels];
+    Arrays.setAll(in, x::at);
     out = new int[blocks * outputs];
     Arrays.setAll(out, o -> dz.at(Math.min(o, dz.channels - 1)));
     int most = PIXELS / strips.pitch();
@@ -163,8 +169,10 @@ final class StripWeightGradient implements Convolution.WeightPass {
     }
     float[] a = w.strips(member, own + most);
     float[] g = w.turned(member, PLANES * PIXELS * outputs);
+    strips.prefetch(w, member, in, 0, in.length, first, last);
     apart(w, first, last, a);
     for (int block = firstBlock; block < lastBlock; block++) {
+      strips.prefetch(w, member, out, block * outputs, (block + 1) * outputs, first, last);
       turn(w, block, first, last, g);
       int count = (last - first) * strips.pitch();
       if (pieces == 1) {

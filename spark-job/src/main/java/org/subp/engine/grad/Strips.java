@@ -89,6 +89,18 @@ final class Strips {
   }
 
   /**
+   * Reads the lines of some strips ahead of what follows.
+   *
+   * @param rows where channels begin in the arena; those from {@code row} to {@code end}
+   */
+  void prefetch(Workspace w, int member, int[] rows, int row, int end, int first, int last) {
+    int from = geometry.line(first / ofImage, first % ofImage * LINES);
+    int bottom = Math.min(geometry.height(), ((last - 1) % ofImage + 1) * LINES);
+    int length = geometry.line((last - 1) / ofImage, bottom) - from;
+    Prefetch.rows(w.arena(), rows, row, end, from, length, w.rows(member));
+  }
+
+  /**
    * A channel's six sums of the input's lines, of some strips.
    *
    * @param x where the channel begins in the arena

@@ -100,21 +100,22 @@ final class VectorLoops extends Loops {
       int first,
       int from,
       int length,
-      float[] scratch,
-      float[] sums,
-      int to,
+      float[] lanes,
+      int at,
       boolean add) {
     int x0 = in[first] + from;
     int x1 = in[first + 1] + from;
     int x2 = in[first + 2] + from;
+    float[] begin = add ? lanes : ZEROS;
+    int begins = add ? at : 0;
+    int step = add ? L : 0;
     if (WIDE) {
-      dotsThree(g, a, x0, x1, x2, length, scratch);
+      dotsThree(g, a, x0, x1, x2, length, begin, begins, step, lanes, at);
     } else {
-      dotsOne(g, a, x0, length, scratch, 0);
-      dotsOne(g, a, x1, length, scratch, L);
-      dotsOne(g, a, x2, length, scratch, 2 * L);
+      dotsOne(g, a, x0, length, begin, begins, step, lanes, at);
+      dotsOne(g, a, x1, length, begin, begins + step, step, lanes, at + L);
+      dotsOne(g, a, x2, length, begin, begins + 2 * step, step, lanes, at + 2 * L);
     }
-    laneSums(scratch, sums, to, add);
   }
 
   @Override
@@ -184,22 +185,21 @@ final class VectorLoops extends Loops {
     }
   }
 
-  /** The sum of each accumulator's lanes: four chains side by side. */
-  private static void laneSums(float[] s, float[] sums, int to, boolean add) {
-    for (int i = 0; i < ROWS * COLUMNS; i++) {
-      int at = i * L;
-      float s0 = s[at];
-      float s1 = s[at + 1];
-      float s2 = s[at + 2];
-      float s3 = s[at + 3];
+  /** Four chains side by side. */
+  @Override
+  void laneSums(float[] lanes, int at, float[] sums, int to) {
+    for (int i = to; i < to + ROWS * COLUMNS; i++, at += L) {
+      float s0 = lanes[at];
+      float s1 = lanes[at + 1];
+      float s2 = lanes[at + 2];
+      float s3 = lanes[at + 3];
       for (int k = at + 4; k < at + L; k += 4) {
-        s0 += s[k];
-        s1 += s[k + 1];
-        s2 += s[k + 2];
-        s3 += s[k + 3];
+        s0 += lanes[k];
+        s1 += lanes[k + 1];
+        s2 += lanes[k + 2];
+        s3 += lanes[k + 3];
       }
-      float sum = (s0 + s1) + (s2 + s3);
-      sums[to + i] = add ? sums[to + i] + sum : sum;
+      sums[i] = (s0 + s1) + (s2 + s3);
     }
   }
 
@@ -534,32 +534,41 @@ final class VectorLoops extends Loops {
   }
 
   private static void dotsThree(
-      float[] g, float[] a, int x0, int x1, int x2, int length, float[] scratch) {
-    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
-    FloatVector s00 = zero;
-    FloatVector s01 = zero;
-    FloatVector s02 = zero;
-    FloatVector s10 = zero;
-    FloatVector s11 = zero;
-    FloatVector s12 = zero;
-    FloatVector s20 = zero;
-    FloatVector s21 = zero;
-    FloatVector s22 = zero;
-    FloatVector s30 = zero;
-    FloatVector s31 = zero;
-    FloatVector s32 = zero;
-    FloatVector s40 = zero;
-    FloatVector s41 = zero;
-    FloatVector s42 = zero;
-    FloatVector s50 = zero;
-    FloatVector s51 = zero;
-    FloatVector s52 = zero;
-    FloatVector s60 = zero;
-    FloatVector s61 = zero;
-    FloatVector s62 = zero;
-    FloatVector s70 = zero;
-    FloatVector s71 = zero;
-    FloatVector s72 = zero;
+      float[] g,
+      float[] a,
+      int x0,
+      int x1,
+      int x2,
+      int length,
+      float[] begin,
+      int begins,
+      int step,
+      float[] lanes,
+      int to) {
+    FloatVector s00 = FloatVector.fromArray(F, begin, begins);
+    FloatVector s01 = FloatVector.fromArray(F, begin, begins + step);
+    FloatVector s02 = FloatVector.fromArray(F, begin, begins + 2 * step);
+    FloatVector s10 = FloatVector.fromArray(F, begin, begins + 3 * step);
+    FloatVector s11 = FloatVector.fromArray(F, begin, begins + 4 * step);
+    FloatVector s12 = FloatVector.fromArray(F, begin, begins + 5 * step);
+    FloatVector s20 = FloatVector.fromArray(F, begin, begins + 6 * step);
+    FloatVector s21 = FloatVector.fromArray(F, begin, begins + 7 * step);
+    FloatVector s22 = FloatVector.fromArray(F, begin, begins + 8 * step);
+    FloatVector s30 = FloatVector.fromArray(F, begin, begins + 9 * step);
+    FloatVector s31 = FloatVector.fromArray(F, begin, begins + 10 * step);
+    FloatVector s32 = FloatVector.fromArray(F, begin, begins + 11 * step);
+    FloatVector s40 = FloatVector.fromArray(F, begin, begins + 12 * step);
+    FloatVector s41 = FloatVector.fromArray(F, begin, begins + 13 * step);
+    FloatVector s42 = FloatVector.fromArray(F, begin, begins + 14 * step);
+    FloatVector s50 = FloatVector.fromArray(F, begin, begins + 15 * step);
+    FloatVector s51 = FloatVector.fromArray(F, begin, begins + 16 * step);
+    FloatVector s52 = FloatVector.fromArray(F, begin, begins + 17 * step);
+    FloatVector s60 = FloatVector.fromArray(F, begin, begins + 18 * step);
+    FloatVector s61 = FloatVector.fromArray(F, begin, begins + 19 * step);
+    FloatVector s62 = FloatVector.fromArray(F, begin, begins + 20 * step);
+    FloatVector s70 = FloatVector.fromArray(F, begin, begins + 21 * step);
+    FloatVector s71 = FloatVector.fromArray(F, begin, begins + 22 * step);
+    FloatVector s72 = FloatVector.fromArray(F, begin, begins + 23 * step);
     for (int p = 0, q = 0; p < length; p += L, q += ROWS * L) {
       FloatVector v0 = FloatVector.fromArray(F, a, x0 + p);
       FloatVector v1 = FloatVector.fromArray(F, a, x1 + p);
@@ -597,42 +606,50 @@ final class VectorLoops extends Loops {
       s71 = v1.fma(g7, s71);
       s72 = v2.fma(g7, s72);
     }
-    s00.intoArray(scratch, 0 * L);
-    s01.intoArray(scratch, 1 * L);
-    s02.intoArray(scratch, 2 * L);
-    s10.intoArray(scratch, 3 * L);
-    s11.intoArray(scratch, 4 * L);
-    s12.intoArray(scratch, 5 * L);
-    s20.intoArray(scratch, 6 * L);
-    s21.intoArray(scratch, 7 * L);
-    s22.intoArray(scratch, 8 * L);
-    s30.intoArray(scratch, 9 * L);
-    s31.intoArray(scratch, 10 * L);
-    s32.intoArray(scratch, 11 * L);
-    s40.intoArray(scratch, 12 * L);
-    s41.intoArray(scratch, 13 * L);
-    s42.intoArray(scratch, 14 * L);
-    s50.intoArray(scratch, 15 * L);
-    s51.intoArray(scratch, 16 * L);
-    s52.intoArray(scratch, 17 * L);
-    s60.intoArray(scratch, 18 * L);
-    s61.intoArray(scratch, 19 * L);
-    s62.intoArray(scratch, 20 * L);
-    s70.intoArray(scratch, 21 * L);
-    s71.intoArray(scratch, 22 * L);
-    s72.intoArray(scratch, 23 * L);
+    s00.intoArray(lanes, to);
+    s01.intoArray(lanes, to + L);
+    s02.intoArray(lanes, to + 2 * L);
+    s10.intoArray(lanes, to + 3 * L);
+    s11.intoArray(lanes, to + 4 * L);
+    s12.intoArray(lanes, to + 5 * L);
+    s20.intoArray(lanes, to + 6 * L);
+    s21.intoArray(lanes, to + 7 * L);
+    s22.intoArray(lanes, to + 8 * L);
+    s30.intoArray(lanes, to + 9 * L);
+    s31.intoArray(lanes, to + 10 * L);
+    s32.intoArray(lanes, to + 11 * L);
+    s40.intoArray(lanes, to + 12 * L);
+    s41.intoArray(lanes, to + 13 * L);
+    s42.intoArray(lanes, to + 14 * L);
+    s50.intoArray(lanes, to + 15 * L);
+    s51.intoArray(lanes, to + 16 * L);
+    s52.intoArray(lanes, to + 17 * L);
+    s60.intoArray(lanes, to + 18 * L);
+    s61.intoArray(lanes, to + 19 * L);
+    s62.intoArray(lanes, to + 20 * L);
+    s70.intoArray(lanes, to + 21 * L);
+    s71.intoArray(lanes, to + 22 * L);
+    s72.intoArray(lanes, to + 23 * L);
   }
 
-  private static void dotsOne(float[] g, float[] a, int x0, int length, float[] scratch, int into) {
-    FloatVector zero = FloatVector.fromArray(F, ZEROS, 0);
-    FloatVector s00 = zero;
-    FloatVector s10 = zero;
-    FloatVector s20 = zero;
-    FloatVector s30 = zero;
-    FloatVector s40 = zero;
-    FloatVector s50 = zero;
-    FloatVector s60 = zero;
-    FloatVector s70 = zero;
+  private static void dotsOne(
+      float[] g,
+      float[] a,
+      int x0,
+      int length,
+      float[] begin,
+      int begins,
+      int step,
+      float[] lanes,
+      int to) {
+    FloatVector s00 = FloatVector.fromArray(F, begin, begins);
+    FloatVector s10 = FloatVector.fromArray(F, begin, begins + 3 * step);
+    FloatVector s20 = FloatVector.fromArray(F, begin, begins + 6 * step);
+    FloatVector s30 = FloatVector.fromArray(F, begin, begins + 9 * step);
+    FloatVector s40 = FloatVector.fromArray(F, begin, begins + 12 * step);
+    FloatVector s50 = FloatVector.fromArray(F, begin, begins + 15 * step);
+    FloatVector s60 = FloatVector.fromArray(F, begin, begins + 18 * step);
+    FloatVector s70 = FloatVector.fromArray(F, begin, begins + 21 * step);
     for (int p = 0, q = 0; p < length; p += L, q += ROWS * L) {
       FloatVector v0 = FloatVector.fromArray(F, a, x0 + p);
       FloatVector g0 = FloatVector.fromArray(F, g, q);
@@ -652,14 +669,14 @@ final class VectorLoops extends Loops {
       FloatVector g7 = FloatVector.fromArray(F, g, q + 7 * L);
       s70 = v0.fma(g7, s70);
     }
-    s00.intoArray(scratch, into + 0 * L);
-    s10.intoArray(scratch, into + 3 * L);
-    s20.intoArray(scratch, into + 6 * L);
-    s30.intoArray(scratch, into + 9 * L);
-    s40.intoArray(scratch, into + 12 * L);
-    s50.intoArray(scratch, into + 15 * L);
-    s60.intoArray(scratch, into + 18 * L);
-    s70.intoArray(scratch, into + 21 * L);
+    s00.intoArray(lanes, to);
+    s10.intoArray(lanes, to + 3 * L);
+    s20.intoArray(lanes, to + 6 * L);
+    s30.intoArray(lanes, to + 9 * L);
+    s40.intoArray(lanes, to + 12 * L);
+    s50.intoArray(lanes, to + 15 * L);
+    s60.intoArray(lanes, to + 18 * L);
+    s70.intoArray(lanes, to + 21 * L);
   }
 
   @Override

@@ -8,19 +8,37 @@ import java.util.Arrays;
  * its bits do not depend on who takes which.
  */
 final class WeightGradient implements Convolution.WeightPass {
-  /** Values of a row summed before the next tile: eight such rows stay in the first-level cache. */
-  static final int PIECE = 1024;
+  /**
+   * Values of a row summed before the next tile, at most: eight such rows and three more stay in
+   * the first-level cache.
+   */
+  static final int PIECE = 640;
+
+  /** Values of a piece of the input's rows that stay in the second-level cache for all tiles. */
+  private static final int TOGETHER = 160 << 10;
+
+  /** Values of partial sums that an item takes at most, if a row has several pieces. */
+  private static final int MOST = 512 << 10;
 
   private final int length;
   private final int offset;
   private final int groupSize;
   private final int rowLength;
+  private final int pieces;
   private final int[] dz;
   private final int[] tileGroup;
   private final int[] tileFirst;
   private final int[][] in;
   private final int[][] places;
   private final int[] sumsAt;
+
+  /** Per group and three columns the input channel of the first. */
+  private final int[][] channels;
+
+  /** The input's rows and their channels, where no tap or phase makes several of one. */
+  private final int[] rows;
+
+  private final int inputs;
 
   /** Tile by tile, three columns at a time, as {@link Loops#dots} puts them. */
   private final float[] sums;
@@ -67,6 +85,16 @@ final class WeightGradient implements Convolution.WeightPass {
       }
     }
     this.groupSize = groupSize;
+    this.channels = new int[groups][];
+    for (int g = 0; g < groups; g++) {
+      int[] of = places[g];
+      this.channels[g] = new int[in[g].length / Loops.COLUMNS];
+      Arrays.setAll(this.channels[g], t -> of[t * Loops.COLUMNS] / w.taps());
+    }
+    inputs = w.inputs();
+    rows = new int[x.channels == inputs && w.taps() == 1 ? inputs : 0];
+    Arrays.setAll(rows, x::at);
+    pieces = (length + PIECE - 1) / PIECE;
     sumsAt = new int[tileGroup.length];
     int next = 0;
     for (int tile = 0; tile < tileGroup.length; tile++) {
@@ -82,42 +110,119 @@ final class WeightGradient implements Convolution.WeightPass {
     return range;
   }
 
-  /** Sets the gradient of the weights wanted. */
+  /**
+   * Sets the gradient of the weights wanted. Where inputs are more than outputs, items are cut by
+   * inputs, else by outputs: what many share is little.
+   */
   @Override
   public void run(Workspace w) {
     int threads = w.team().size();
     int tiles = tileGroup.length;
-    int chunks = Math.min(tiles, 2 * threads);
-    int columnParts = tiles >= 2 * threads ? 1 : (2 * threads + tiles - 1) / tiles;
+    int lanes = sums.length * (Loops.LANES / (Loops.ROWS * Loops.COLUMNS));
+    int enough = Math.max(threads == 1 ? 1 : 2 * threads, pieces == 1 ? 1 : lanes / MOST);
+    boolean byInputs = inputs > tiles * Loops.ROWS;
+    int parts = byInputs ? Math.min(enough, inputs) : 1;
+    int chunks = Math.min(tiles, (enough + parts - 1) / parts);
+    int more = byInputs ? parts : Math.min(inputs, (enough + chunks - 1) / chunks);
     w.team()
         .run(
-            chunks * columnParts,
+            chunks * more,
             (item, member) -> {
-              int chunk = item / columnParts;
-              int part = item % columnParts;
-              int first = (int) ((long) tiles * chunk / chunks);
-              int last = (int) ((long) tiles * (chunk + 1) / chunks);
-              for (int at = 0; at < length; at += PIECE) {
-                for (int tile = first; tile < last; tile++) {
-                  piece(w, member, tile, at, part, columnParts);
-                }
-              }
+              int chunk = item / more;
+              int part = item % more;
+              item(
+                  w,
+                  member,
+                  (int) ((long) tiles * chunk / chunks),
+                  (int) ((long) tiles * (chunk + 1) / chunks),
+                  (int) ((long) inputs * part / more),
+                  (int) ((long) inputs * (part + 1) / more));
             });
     w.team().run(tiles, (tile, member) -> store(w.gradient, tile));
   }
 
-  private void piece(Workspace w, int member, int tile, int at, int part, int parts) {
-    int group = tileGroup[tile];
-    int columns = in[group].length / Loops.COLUMNS;
-    int first = (int) ((long) columns * part / parts) * Loops.COLUMNS;
-    int last = (int) ((long) columns * (part + 1) / parts) * Loops.COLUMNS;
-    int count = Math.min(PIECE, length - at);
-    float[] side = w.sideBySide(member);
-    w.loops().interleave(w.arena(), dz, tile * Loops.ROWS, at, count, side);
-    for (int j = first; j < last; j += Loops.COLUMNS) {
-      int to = sumsAt[tile] + j * Loops.ROWS;
-      w.loops().dots(side, w.arena(), in[group], j, at, count, w.scratch(member), sums, to, at > 0);
+  /** The sums of some tiles and some inputs. */
+  private void item(
+      Workspace w, int member, int firstTile, int lastTile, int firstInput, int lastInput) {
+    int[] lanesAt = new int[lastTile - firstTile];
+    int next = 0;
+    for (int tile = firstTile; tile < lastTile; tile++) {
+      int first = triple(tile, firstInput);
+      lanesAt[tile - firstTile] = next - (pieces == 1 ? 0 : first * Loops.LANES);
+      next += pieces == 1 ? 0 : (triple(tile, lastInput) - first) * Loops.LANES;
     }
+    float[] lanes = w.strips(member, Math.max(next, Loops.LANES));
+    int together = Math.max(1, TOGETHER / ((length + pieces - 1) / pieces));
+    for (int piece = 0; piece < pieces; piece++) {
+      int at = at(piece);
+      int count = at(piece + 1) - at;
+      for (int input = firstInput; input < lastInput; input += together) {
+        int end = Math.min(lastInput, input + together);
+        if (rows.length > 0) {
+          Prefetch.rows(w.arena(), rows, input, end, at, count, w.rows(member));
+        }
+        for (int tile = firstTile; tile < lastTile; tile++) {
+          int first = triple(tile, input);
+          int last = triple(tile, end);
+          int to = lanesAt[tile - firstTile];
+          piece(w, member, tile, at, count, first, last, lanes, to);
+        }
+      }
+    }
+    for (int tile = firstTile; pieces > 1 && tile < lastTile; tile++) {
+      for (int t = triple(tile, firstInput); t < triple(tile, lastInput); t++) {
+        laneSums(w, tile, t, lanes, lanesAt[tile - firstTile] + t * Loops.LANES);
+      }
+    }
+  }
+
+  /** The first three columns of a tile's group of this input or one behind. */
+  private int triple(int tile, int input) {
+    int[] of = channels[tileGroup[tile]];
+    int low = 0;
+    int high = of.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (of[middle] < input) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Where a piece begins; of the last and one, where rows end. */
+  private int at(int piece) {
+    return (int) ((long) (length / Geometry.STEP) * piece / pieces) * Geometry.STEP;
+  }
+
+  private void piece(
+      Workspace w,
+      int member,
+      int tile,
+      int at,
+      int count,
+      int first,
+      int last,
+      float[] lanes,
+      int to) {
+    float[] side = w.sideBySide(member);
+    int row = tile * Loops.ROWS;
+    Prefetch.rows(w.arena(), dz, row, row + Loops.ROWS, at, count, w.rows(member));
+    w.loops().interleave(w.arena(), dz, row, at, count, side);
+    int[] from = in[tileGroup[tile]];
+    for (int t = first; t < last; t++) {
+      int lane = to + (pieces == 1 ? 0 : t * Loops.LANES);
+      w.loops().dots(side, w.arena(), from, t * Loops.COLUMNS, at, count, lanes, lane, at > 0);
+      if (pieces == 1) {
+        laneSums(w, tile, t, lanes, lane);
+      }
+    }
+  }
+
+  private void laneSums(Workspace w, int tile, int triple, float[] lanes, int at) {
+    w.loops().laneSums(lanes, at, sums, sumsAt[tile] + triple * Loops.COLUMNS * Loops.ROWS);
   }
 
   private void store(float[] gradient, int tile) {

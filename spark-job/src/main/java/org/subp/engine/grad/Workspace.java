@@ -10,7 +10,6 @@ final class Workspace {
 
   private final Team team;
   private final Loops loops;
-  private final float[][] scratch;
   private final float[][] sideBySide;
 
   private final float[][] rows;
@@ -59,7 +58,6 @@ final class Workspace {
   Workspace(Team team, Loops loops, int parameters, int statistics) {
     this.team = team;
     this.loops = loops;
-    this.scratch = new float[team.size()][Loops.SCRATCH];
     this.sideBySide = new float[team.size()][Loops.ROWS * WeightGradient.PIECE];
     this.rows = new float[team.size()][Loops.THREE_ROWS * Loops.OUTER_STRIDE];
     this.turned = new float[team.size()][0];
@@ -98,10 +96,6 @@ final class Workspace {
     return loops;
   }
 
-  float[] scratch(int member) {
-    return scratch[member];
-  }
-
   /** For {@link Loops#interleave}. */
   float[] sideBySide(int member) {
     return sideBySide[member];
@@ -120,7 +114,7 @@ final class Workspace {
     return turned[member];
   }
 
-  /** For sums of {@link Strips}, or rows for {@link Loops#outer}: at least so many values. */
+  /** For sums on their way, or rows for {@link Loops#outer}: at least so many values. */
   float[] strips(int member, int values) {
     if (strips[member].length < values) {
       strips[member] = new float[values];

@@ -57,12 +57,12 @@ public class StepBenchmark {
   @Param({"0.7695"})
   private double pruneRate;
 
-  @Param({"Tiles512", "Tiles256", "Tiles128", "ScalarKernels"})
+  @Param({"Tiles512", "Zen4Kernels", "Tiles256", "Tiles128", "ScalarKernels"})
   private String form;
 
   private Kernels kernels;
   private Step step;
-  private float[] arena;
+  private Workspace own;
 
   /** Plans the whole network, so that the layer lies where it lies in a prediction. */
   @Setup
@@ -77,7 +77,8 @@ public class StepBenchmark {
           "%s has no operation %s; choose one of %s".formatted(names[0], names[1], operations));
     }
     step = plan.steps().get(operations.indexOf(names[1]));
-    arena = new float[plan.arenaLength()];
+    own = plan.workspace();
+    float[] arena = own.arena();
     Random random = new Random(1);
     for (int i = 0; i < arena.length; i++) {
       arena[i] = random.nextFloat();
@@ -100,6 +101,6 @@ public class StepBenchmark {
   /** One pass of the step on one thread. */
   @Benchmark
   public void run() {
-    step.run(kernels, arena, arena, 0, 1);
+    step.run(kernels, own.arena(), own, 0, 1);
   }
 }

@@ -91,7 +91,7 @@ final class Room {
     return bases[value];
   }
 
-  /** {@return the arena's length so far} */
+  /** {@return the length of an arena that holds all} */
   int length() {
     return length;
   }

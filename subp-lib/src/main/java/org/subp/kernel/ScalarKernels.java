@@ -66,8 +66,9 @@ final class ScalarKernels extends Kernels {
     int in2 = in(c, t, Math.min(pixel + 2, last));
     int in3 = in(c, t, last);
     int end = c.starts()[group + 1];
+    Pairs pairs = c.pairs();
     for (int j = c.starts()[group]; j < end; j++) {
-      int o = c.pairs() == null ? off[j] : c.pairs().source(off[j]);
+      int o = pairs == null ? off[j] : pairs.source(off[j]);
       float x0 = a[in0 + o];
       float x1 = a[in1 + o];
       float x2 = a[in2 + o];

@@ -153,7 +153,9 @@ class SubpTrainingMasterTest {
         trained
             .evaluate(new org.nd4j.linalg.dataset.adapter.SingletonDataSetIterator(all))
             .accuracy();
-    assertTrue(top1 > 0.7, "top-1 " + top1 + " where chance is 0.5");
+    // Guessing 80 images is right within 0.5 +- 0.11 nineteen times in twenty; this training, with
+    // twelve seeds, was 0.675 to 0.7625.
+    assertTrue(top1 > 0.62, "top-1 " + top1 + " where chance is 0.5");
     assertTrue(Files.exists(folder.resolve("run/metrics.jsonl")));
     assertTrue(master.deleteTempFiles(spark));
     assertFalse(Files.exists(folder.resolve("run/examples")));

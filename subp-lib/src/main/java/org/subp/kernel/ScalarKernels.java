@@ -33,14 +33,22 @@ final class ScalarKernels extends Kernels {
   @Override
   public void conv(GatherConv c, float[] a, long[] pairs, int from, int to, int group) {
     Tile tile = c.tile();
-    int pixels = tile.pixels() * tile.segments();
     for (int t = from * tile.positions(); t < to * tile.positions(); t += tile.positions()) {
+      int pixels = tile.pixels() * (repeats(c, t) ? 1 : tile.segments());
       for (int pixel = 0; pixel < pixels; pixel += PIXELS) {
         for (int lane = 0; lane < tile.groupWidth(); lane += LANES) {
           part(c, a, t, group, pixel, Math.min(pixels - pixel, PIXELS), lane);
         }
       }
     }
+  }
+
+  /**
+   * {@return whether a paired tile has the same run twice} It is computed once then: what is added
+   * may lie where it is stored, and here the first run is stored before the second is read.
+   */
+  private static boolean repeats(GatherConv c, int t) {
+    return c.tile().paired() && c.positions()[t + 1] == c.positions()[t + 4];
   }
 
   /**

@@ -44,8 +44,9 @@ final class ScalarKernels extends Kernels {
   }
 
   /**
-   * {@return whether a paired tile has the same run twice} It is computed once then: what is added
-   * may lie where it is stored, and here the first run is stored before the second is read.
+   * {@return whether a paired tile has the same run twice} These loops store its first run before
+   * they read what the second adds to, which may lie in the same place, so they compute it once;
+   * vector forms read both before they store either.
    */
   private static boolean repeats(GatherConv c, int t) {
     return c.tile().paired() && c.positions()[t + 1] == c.positions()[t + 4];

@@ -71,8 +71,8 @@ public record Tile(
   }
 
   /**
-   * {@return whether tiles cover this plane without overlapping} The last paired one may compute a
-   * run twice, which is no harm: it reads all it adds to before it writes.
+   * {@return whether tiles cover this plane without overlapping, or may add to what they overwrite
+   * all the same} The last paired one may have a run twice: every form then adds to it once.
    *
    * @param height of the output
    * @param width of the output

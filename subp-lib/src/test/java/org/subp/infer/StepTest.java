@@ -143,20 +143,20 @@ class StepTest {
   }
 
   /**
-   * 1x1 at widths of whole runs, odd and even numbers of them, strides that skip, and so many
-   * inputs that they are cut into chunks.
+   * 1x1 at widths of whole runs, odd and even numbers of them, strides that skip, so many inputs
+   * that they are cut into chunks, and so many outputs that copying pairs pays.
    */
   @ParameterizedTest
   @MethodSource("forms")
   void pairsOfPixels(Kernels kernels) {
     Random random = new Random(9);
     int[][] planes = {{7, 7}, {14, 14}, {3, 7}, {1, 7}, {2, 21}, {28, 28}, {15, 8}};
-    int[] inputs = {16, 33, 150, 1100};
     for (int[] plane : planes) {
+      int[] inputs = plane[1] <= 7 ? new int[] {16, 33, 150, 1100} : new int[] {16, 33, 150};
       for (int in : inputs) {
         int stride = plane[1] % 14 == 0 ? 1 + random.nextInt(2) : 1;
         Shape shape = new Shape(in, plane[0], plane[1]);
-        convolution(kernels, random, shape, in > 1000 ? 32 : 48, 16, 1, stride, 0, 2);
+        convolution(kernels, random, shape, 256, 16, 1, stride, 0, 2);
       }
     }
   }

@@ -189,18 +189,19 @@ final class VectorLoops extends Loops {
   @Override
   void laneSums(float[] lanes, int at, float[] sums, int to) {
     for (int i = to; i < to + ROWS * COLUMNS; i++, at += L) {
-      float s0 = lanes[at];
-      float s1 = lanes[at + 1];
-      float s2 = lanes[at + 2];
-      float s3 = lanes[at + 3];
-      for (int k = at + 4; k < at + L; k += 4) {
-        s0 += lanes[k];
-        s1 += lanes[k + 1];
-        s2 += lanes[k + 2];
-        s3 += lanes[k + 3];
-      }
-      sums[i] = (s0 + s1) + (s2 + s3);
+      sums[i] =
+          (everyFourth(lanes, at) + everyFourth(lanes, at + 1))
+              + (everyFourth(lanes, at + 2) + everyFourth(lanes, at + 3));
     }
+  }
+
+  /** The sum of a vector's lanes 0, 4, 8, 12. Written out: a loop over them takes twice as long. */
+  private static float everyFourth(float[] lanes, int at) {
+    return switch (L) {
+      case 4 -> lanes[at];
+      case 8 -> lanes[at] + lanes[at + 4];
+      default -> (lanes[at] + lanes[at + 4]) + (lanes[at + 8] + lanes[at + 12]);
+    };
   }
 
   private static void storeThree(

@@ -247,15 +247,6 @@ abstract class Loops {
   abstract void unsum(float[] from, int at, int plane, int length, float[] to);
 
   /**
-   * Values from anywhere, for each p of {@code places}: a[to + p] (+)= a[from + places[p]] where
-   * all bits of {@code there[p]} are set; {@code fill} where they are 0.
-   *
-   * @param add whether to add to what is there; otherwise it is replaced
-   */
-  abstract void pick(
-      float[] a, int from, int[] places, int[] there, float fill, int to, boolean add);
-
-  /**
    * Sums over the pixels of a piece of a row that {@code mask} lets through: {@code into[0]} += sum
    * of d, {@code into[1]} += sum of d * d, with d = a[at + p] - origin.
    *

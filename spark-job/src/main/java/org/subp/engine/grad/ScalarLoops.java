@@ -254,14 +254,6 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
-  void pick(float[] a, int from, int[] places, int[] there, float fill, int to, boolean add) {
-    for (int p = 0; p < places.length; p++) {
-      float value = there[p] == 0 ? fill : a[from + places[p]];
-      a[to + p] = add ? a[to + p] + value : value;
-    }
-  }
-
-  @Override
   void moments(float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into) {
     double sum = 0;
     double squares = 0;

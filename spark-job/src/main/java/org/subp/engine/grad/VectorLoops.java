@@ -745,36 +745,6 @@ final class VectorLoops extends Loops {
   }
 
   @Override
-  void pick(float[] a, int from, int[] places, int[] there, float fill, int to, boolean add) {
-    if (add) {
-      pickAndAdd(a, from, places, there, to);
-    } else {
-      pick(a, from, places, there, fill, to);
-    }
-  }
-
-  private static void pick(float[] a, int from, int[] places, int[] there, float fill, int to) {
-    IntVector other = IntVector.broadcast(I, Float.floatToRawIntBits(fill));
-    for (int p = 0; p < places.length; p += L) {
-      IntVector is = IntVector.fromArray(I, there, p);
-      FloatVector.fromArray(F, a, from, places, p)
-          .reinterpretAsInts()
-          .and(is)
-          .or(is.not().and(other))
-          .reinterpretAsFloats()
-          .intoArray(a, to + p);
-    }
-  }
-
-  private static void pickAndAdd(float[] a, int from, int[] places, int[] there, int to) {
-    for (int p = 0; p < places.length; p += L) {
-      masked(FloatVector.fromArray(F, a, from, places, p), there, p)
-          .add(FloatVector.fromArray(F, a, to + p))
-          .intoArray(a, to + p);
-    }
-  }
-
-  @Override
   void moments(float[] a, int at, float origin, int[] mask, int maskAt, int length, double[] into) {
     for (int p = 0; p < length; p += PIECE) {
       piece(a, at + p, origin, mask, maskAt + p, Math.min(PIECE, length - p), into);

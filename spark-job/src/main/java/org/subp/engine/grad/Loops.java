@@ -340,6 +340,6 @@ abstract class Loops {
       int y,
       boolean add);
 
-  /** Where a[from + p] is larger than a[to + p], it takes its place and {@code winner[p] = tap}. */
-  abstract void largest(float[] a, int from, int to, int[] winner, int tap);
+  /** a[to + p] = max over t of a[taps[t] + p], and winner[p] is that t, the first of equals. */
+  abstract void largest(float[] a, int[] taps, int to, int[] winner);
 }

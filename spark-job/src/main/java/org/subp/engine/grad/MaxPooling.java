@@ -54,12 +54,7 @@ final class MaxPooling extends Operation {
     int[] taps = new int[window.taps()];
     Arrays.setAll(taps, t -> source.at(window.phaseOfTap()[t] * y.channels + c) + shifts[t]);
     int at = y.at(c);
-    int[] winner = winners[c];
-    System.arraycopy(w.arena(), taps[0], w.arena(), at, y.row());
-    Arrays.fill(winner, 0);
-    for (int t = 1; t < taps.length; t++) {
-      w.loops().largest(w.arena(), taps[t], at, winner, t);
-    }
+    w.loops().largest(w.arena(), taps, at, winners[c]);
     w.loops().clear(w.arena(), at, mask, y.row());
   }
 

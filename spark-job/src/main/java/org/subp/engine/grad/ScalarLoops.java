@@ -383,12 +383,14 @@ final class ScalarLoops extends Loops {
   }
 
   @Override
-  void largest(float[] a, int from, int to, int[] winner, int tap) {
+  void largest(float[] a, int[] taps, int to, int[] winner) {
     for (int p = 0; p < winner.length; p++) {
-      if (a[from + p] > a[to + p]) {
-        a[to + p] = a[from + p];
-        winner[p] = tap;
+      int won = 0;
+      for (int t = 1; t < taps.length; t++) {
+        won = a[taps[t] + p] > a[taps[won] + p] ? t : won;
       }
+      winner[p] = won;
+      a[to + p] = a[taps[won] + p];
     }
   }
 }

@@ -1252,26 +1252,28 @@ final class VectorLoops extends Loops {
   }
 
   @Override
-  void largest(float[] a, int from, int to, int[] winner, int tap) {
-    IntVector taps = IntVector.broadcast(I, tap);
+  void largest(float[] a, int[] taps, int to, int[] winner) {
     for (int p = 0; p < winner.length; p += L) {
-      FloatVector value = FloatVector.fromArray(F, a, from + p);
-      FloatVector most = FloatVector.fromArray(F, a, to + p);
-      // The sign of the difference, spread over the lane; equal values differ by +0.
-      IntVector wins = most.sub(value).reinterpretAsInts().lanewise(VectorOperators.ASHR, 31);
-      IntVector old = most.reinterpretAsInts();
-      value
-          .reinterpretAsInts()
-          .lanewise(VectorOperators.XOR, old)
-          .and(wins)
-          .lanewise(VectorOperators.XOR, old)
-          .reinterpretAsFloats()
-          .intoArray(a, to + p);
-      IntVector before = IntVector.fromArray(I, winner, p);
-      taps.lanewise(VectorOperators.XOR, before)
-          .and(wins)
-          .lanewise(VectorOperators.XOR, before)
-          .intoArray(winner, p);
+      IntVector most = FloatVector.fromArray(F, a, taps[0] + p).reinterpretAsInts();
+      IntVector won = IntVector.zero(I);
+      for (int t = 1; t < taps.length; t++) {
+        FloatVector value = FloatVector.fromArray(F, a, taps[t] + p);
+        // The sign of the difference, spread over the lane; equal values differ by +0.
+        IntVector wins =
+            most.reinterpretAsFloats()
+                .sub(value)
+                .reinterpretAsInts()
+                .lanewise(VectorOperators.ASHR, 31);
+        most = where(wins, value.reinterpretAsInts(), most);
+        won = where(wins, IntVector.broadcast(I, t), won);
+      }
+      most.reinterpretAsFloats().intoArray(a, to + p);
+      won.intoArray(winner, p);
     }
+  }
+
+  /** The bits of {@code yes} where {@code mask} has its own, else those of {@code no}. */
+  private static IntVector where(IntVector mask, IntVector yes, IntVector no) {
+    return yes.lanewise(VectorOperators.XOR, no).and(mask).lanewise(VectorOperators.XOR, no);
   }
 }

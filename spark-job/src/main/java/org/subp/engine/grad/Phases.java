@@ -91,7 +91,7 @@ final class Phases {
 
   private void join(float[] a, int from, int to, boolean add) {
     if (places.length == 1) {
-      putBack(a, from, to, add);
+      scatter(a, from, to, add);
     } else if (add) {
       pickAndAdd(a, from, placesOfWhole, to);
     } else {
@@ -99,8 +99,8 @@ final class Phases {
     }
   }
 
-  /** One phase's pixels, of a 1x1 kernel, are few of the whole's: others are not touched. */
-  private void putBack(float[] a, int from, int to, boolean add) {
+  /** A 1x1 kernel has one phase, few of the whole's pixels: what is added to the others is 0. */
+  private void scatter(float[] a, int from, int to, boolean add) {
     if (!add) {
       Arrays.fill(a, to, to + whole.row(), 0);
     }

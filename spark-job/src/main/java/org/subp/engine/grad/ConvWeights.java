@@ -14,6 +14,12 @@ import org.subp.block.BlockMask;
  * again.
  */
 final class ConvWeights {
+  /**
+   * Runs of neighbouring tiles for each thread: threads that took one tile after the other would
+   * write to the same cache lines.
+   */
+  private static final int PARTS = 4;
+
   private final int outputs;
   private final int inputs;
   private final int taps;
@@ -29,7 +35,6 @@ final class ConvWeights {
   private float[] backward = {};
   private int[] forwardAt;
   private int[] backwardAt;
-  private int backwardLength;
 
   /**
    * @param offset of the weights, (outputs, inputs, taps), among the parameters
@@ -124,6 +129,12 @@ final class ConvWeights {
     return groupSize == outputs && live[0].length == inputs;
   }
 
+  /** Sets the gradient of some outputs' weights to 0. */
+  void clear(float[] gradient, int firstOutput, int lastOutput) {
+    int length = inputs * taps;
+    Arrays.fill(gradient, offset + firstOutput * length, offset + lastOutput * length, 0);
+  }
+
   float[] forward() {
     return forward;
   }
@@ -132,14 +143,14 @@ final class ConvWeights {
     return backward;
   }
 
-  /** Takes the weights of {@link #offset()} into the forward pass's order. */
-  void packForward(Team team, float[] parameters) {
+  /** Takes the weights of {@link #offset()} into both orders. */
+  void pack(Team team, float[] parameters) {
     loads++;
     int rowTiles = tiles(groupSize);
     forwardAt = new int[groups()];
     backwardAt = new int[groups()];
     int forwardLength = 0;
-    backwardLength = 0;
+    int backwardLength = 0;
     for (int g = 0; g < groups(); g++) {
       forwardAt[g] = forwardLength;
       backwardAt[g] = backwardLength;
@@ -147,16 +158,19 @@ final class ConvWeights {
       backwardLength += tiles(live[g].length) * groupSize * taps * Loops.ROWS;
     }
     forward = fit(forward, forwardLength);
-    team.run(
-        groups() * rowTiles,
-        (item, member) -> packForward(parameters, item / rowTiles, item % rowTiles));
-  }
-
-  /** Then the forward pass's order into the input gradient's. */
-  void packBackward(Team team) {
     backward = fit(backward, backwardLength);
-    int rowTiles = tiles(groupSize);
-    team.run(groups() * rowTiles, (item, member) -> packBackward(item / rowTiles, item % rowTiles));
+    int tiles = groups() * rowTiles;
+    int parts = Math.min(tiles, PARTS * team.size());
+    team.run(
+        parts,
+        (part, member) -> {
+          int last = (int) ((long) tiles * (part + 1) / parts);
+          float[] keep = new float[1];
+          for (int tile = (int) ((long) tiles * part / parts); tile < last; tile++) {
+            packForward(parameters, tile / rowTiles, tile % rowTiles, keep);
+            packBackward(tile / rowTiles, tile % rowTiles);
+          }
+        });
   }
 
   private static float[] fit(float[] array, int length) {
@@ -171,43 +185,42 @@ final class ConvWeights {
     return live[g].length * taps * Loops.ROWS;
   }
 
-  private void packForward(float[] parameters, int g, int tile) {
-    int[] channels = live[g];
-    int to = forwardAt[g] + tile * tileLength(g);
+  private void packForward(float[] parameters, int g, int tile, float[] keep) {
     int[] rows = new int[Loops.ROWS];
     for (int i = 0; i < Loops.ROWS; i++) {
       int n = Math.min(tile * Loops.ROWS + i, groupSize - 1);
       rows[i] = offset + (g * groupSize + n) * inputs * taps;
     }
-    for (int l = 0; l < channels.length; ) {
-      int run = 1; // neighbouring channels are copied together
-      while (l + run < channels.length && channels[l + run] == channels[l] + run) {
-        run++;
+    Prefetch.rows(parameters, rows, 0, Loops.ROWS, 0, inputs * taps, keep);
+    int[] places = new int[live[g].length * taps];
+    for (int l = 0, at = 0; l < live[g].length; l++) {
+      for (int t = 0; t < taps; t++) {
+        places[at++] = live[g][l] * taps + t;
       }
-      turn(parameters, rows, channels[l] * taps, run * taps, forward, to + l * taps * Loops.ROWS);
-      l += run;
     }
+    turn(parameters, rows, places, forward, forwardAt[g] + tile * tileLength(g));
   }
 
-  /** Eight rows side by side. */
-  private static void turn(float[] from, int[] rows, int at, int count, float[] to, int out) {
-    int r0 = rows[0] + at;
-    int r1 = rows[1] + at;
-    int r2 = rows[2] + at;
-    int r3 = rows[3] + at;
-    int r4 = rows[4] + at;
-    int r5 = rows[5] + at;
-    int r6 = rows[6] + at;
-    int r7 = rows[7] + at;
-    for (int k = 0; k < count; k++, out += Loops.ROWS) {
-      to[out] = from[r0 + k];
-      to[out + 1] = from[r1 + k];
-      to[out + 2] = from[r2 + k];
-      to[out + 3] = from[r3 + k];
-      to[out + 4] = from[r4 + k];
-      to[out + 5] = from[r5 + k];
-      to[out + 6] = from[r6 + k];
-      to[out + 7] = from[r7 + k];
+  /** Values of eight rows, side by side. */
+  private static void turn(float[] from, int[] rows, int[] places, float[] to, int at) {
+    int r0 = rows[0];
+    int r1 = rows[1];
+    int r2 = rows[2];
+    int r3 = rows[3];
+    int r4 = rows[4];
+    int r5 = rows[5];
+    int r6 = rows[6];
+    int r7 = rows[7];
+    for (int place : places) {
+      to[at] = from[r0 + place];
+      to[at + 1] = from[r1 + place];
+      to[at + 2] = from[r2 + place];
+      to[at + 3] = from[r3 + place];
+      to[at + 4] = from[r4 + place];
+      to[at + 5] = from[r5 + place];
+      to[at + 6] = from[r6 + place];
+      to[at + 7] = from[r7 + place];
+      at += Loops.ROWS;
     }
   }
 
@@ -218,28 +231,24 @@ final class ConvWeights {
     int outputs = Math.min(Loops.ROWS, groupSize - first);
     int tiles = tiles(live[g].length);
     int phaseAt = backwardAt[g];
+    int[] rows = new int[Loops.ROWS];
     for (int[] of : tapsOfPhase) {
       int size = groupSize * of.length * Loops.ROWS;
-      for (int tile = 0; tile < tiles; tile++) {
-        int at = phaseAt + tile * size + first * of.length * Loops.ROWS;
-        for (int i = 0; i < Loops.ROWS; i++) {
-          int l = Math.min(tile * Loops.ROWS + i, live[g].length - 1);
-          turnBack(from + l * taps * Loops.ROWS, of, outputs, at + i);
+      int[] places = new int[outputs * of.length]; // (output, tap) in (tap, output)
+      for (int n = 0, at = 0; n < outputs; n++) {
+        for (int t : of) {
+          places[at++] = t * Loops.ROWS + n;
         }
       }
-      phaseAt += tiles * size;
-    }
-  }
-
-  /**
-   * One channel's weights of some outputs, by tap, into (output, tap), {@link Loops#ROWS} apart.
-   */
-  private void turnBack(int from, int[] of, int outputs, int to) {
-    for (int n = 0; n < outputs; n++) {
-      for (int t : of) {
-        backward[to] = forward[from + t * Loops.ROWS + n];
-        to += Loops.ROWS;
+      for (int tile = 0; tile < tiles; tile++) {
+        for (int i = 0; i < Loops.ROWS; i++) {
+          int l = Math.min(tile * Loops.ROWS + i, live[g].length - 1);
+          rows[i] = from + l * taps * Loops.ROWS;
+        }
+        int at = phaseAt + tile * size + first * of.length * Loops.ROWS;
+        turn(forward, rows, places, backward, at);
       }
+      phaseAt += tiles * size;
     }
   }
 }

@@ -49,7 +49,7 @@ final class Convolution extends Operation {
     void run(Workspace w, boolean add);
   }
 
-  /** Sets the gradient of these weights, or of those that live. */
+  /** Sets the gradient of all weights; of those that are not wanted to 0. */
   interface WeightPass {
     void run(Workspace w);
   }

@@ -120,6 +120,9 @@ final class LiveWeightGradient implements Convolution.WeightPass {
     int[] live = weights.live(unit / unitsOfGroup);
     int taps = weights.taps();
     int length = weights.inputs() * taps;
+    if (!weights.isDense()) {
+      weights.clear(gradient, unit * OUTPUTS, (unit + 1) * OUTPUTS);
+    }
     for (int o = 0; o < OUTPUTS; o++) {
       int to = weights.offset() + (unit * OUTPUTS + o) * length;
       int from = sumsAt[unit] + o;

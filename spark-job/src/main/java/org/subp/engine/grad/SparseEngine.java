@@ -1,5 +1,6 @@
 package org.subp.engine.grad;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,9 +39,6 @@ public final class SparseEngine implements GradientEngine {
           return size() > PROGRAMS;
         }
       };
-
-  /** Whether the weights are packed for the backward pass too. */
-  private boolean packed;
 
   private record Size(int images, boolean training) {}
 
@@ -115,22 +113,16 @@ public final class SparseEngine implements GradientEngine {
         System.arraycopy(parameters, at, workspace.parameters, at, tensor.length());
       } else {
         of.prune(byNode.get(tensor.node()));
-        of.packForward(team, parameters);
+        of.pack(team, parameters);
       }
     }
-    packed = false;
   }
 
   @Override
   public Gradients gradients(Batch batch, float labelSmoothing, Scope scope) {
     batch.requireImages(network);
     batch.requireLabels(network);
-    if (!packed) {
-      weights.values().forEach(of -> of.packBackward(team));
-      packed = true;
-    }
     Program program = program(batch.size(), true);
-    workspace.clearGradient();
     workspace.scope = scope;
     workspace.diverged = false;
     float[] logits = program.forward(workspace, batch, true);
@@ -162,10 +154,11 @@ public final class SparseEngine implements GradientEngine {
   }
 
   /** Fills what the next batch of this size will write to with NaN: for tests. */
-  void spoilArena(int images) {
+  void spoil(int images) {
     workspace.reserve(program(images, true).values());
     workspace.reserve(program(images, false).values());
-    java.util.Arrays.fill(workspace.arena(), Float.NaN);
+    Arrays.fill(workspace.arena(), Float.NaN);
+    Arrays.fill(workspace.gradient, Float.NaN);
   }
 
   /**

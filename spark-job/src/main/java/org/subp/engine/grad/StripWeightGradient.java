@@ -144,6 +144,7 @@ final class StripWeightGradient implements Convolution.WeightPass {
           .run(
               blocks,
               (block, member) -> {
+                clear(w, block);
                 for (int tile = 0; tile < tiles(block); tile++) {
                   addUp(block, tile);
                   store(w, member, block, tile, sums[0], sumsAt[block]);
@@ -177,6 +178,7 @@ final class StripWeightGradient implements Convolution.WeightPass {
       int count = (last - first) * strips.pitch();
       if (pieces == 1) {
         multiply(w, member, block, g, count, a, a, own, false);
+        clear(w, block);
         for (int tile = 0; tile < tiles(block); tile++) {
           store(w, member, block, tile, a, own);
         }
@@ -262,6 +264,13 @@ final class StripWeightGradient implements Convolution.WeightPass {
   private static void add(float[] from, float[] to, int at) {
     for (int i = at; i < at + TILE; i++) {
       to[i] += from[i];
+    }
+  }
+
+  /** The gradient of a block's weights that no tile stores. */
+  private void clear(Workspace w, int block) {
+    if (live) {
+      weights.clear(w.gradient, block * outputs, (block + 1) * outputs);
     }
   }
 

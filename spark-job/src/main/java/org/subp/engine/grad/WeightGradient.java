@@ -21,9 +21,9 @@ final class WeightGradient implements Convolution.WeightPass {
   private static final int MOST = 512 << 10;
 
   private final int length;
-  private final int offset;
+  private final ConvWeights weights;
+  private final boolean grouped;
   private final int groupSize;
-  private final int rowLength;
   private final int pieces;
   private final int[] dz;
   private final int[] tileGroup;
@@ -48,12 +48,11 @@ final class WeightGradient implements Convolution.WeightPass {
    * @param live whether only live weights' gradients are wanted
    */
   WeightGradient(ConvWeights w, int[] phaseOfTap, int[] shifts, Tensor x, Tensor dz, boolean live) {
-    boolean grouped = live && !w.isDense();
+    weights = w;
+    grouped = live && !w.isDense();
     int groups = grouped ? w.groups() : 1;
     int groupSize = grouped ? w.groupSize() : w.outputs();
     length = dz.row();
-    offset = w.offset();
-    rowLength = w.inputs() * w.taps();
     int rowTiles = ConvWeights.tiles(groupSize);
     this.dz = new int[groups * rowTiles * Loops.ROWS];
     tileGroup = new int[groups * rowTiles];
@@ -138,7 +137,16 @@ final class WeightGradient implements Convolution.WeightPass {
                   (int) ((long) inputs * part / more),
                   (int) ((long) inputs * (part + 1) / more));
             });
-    w.team().run(tiles, (tile, member) -> store(w.gradient, tile));
+    int stores = Math.min(tiles, enough);
+    w.team()
+        .run(
+            stores,
+            (item, member) -> {
+              int last = (int) ((long) tiles * (item + 1) / stores);
+              for (int tile = (int) ((long) tiles * item / stores); tile < last; tile++) {
+                store(w.gradient, tile);
+              }
+            });
   }
 
   /** The sums of some tiles and some inputs. */
@@ -227,14 +235,27 @@ final class WeightGradient implements Convolution.WeightPass {
 
   private void store(float[] gradient, int tile) {
     int group = tileGroup[tile];
-    int rows = Math.min(Loops.ROWS, (group + 1) * groupSize - tileFirst[tile]);
-    for (int i = 0; i < rows; i++) {
-      int to = offset + (tileFirst[tile] + i) * rowLength;
-      int from = sumsAt[tile] + Loops.COLUMNS * i;
-      for (int j = 0; j < places[group].length; j++) {
-        int triple = from + (j / Loops.COLUMNS) * Loops.ROWS * Loops.COLUMNS;
-        gradient[to + places[group][j]] = sums[triple + j % Loops.COLUMNS];
+    int end = Math.min(tileFirst[tile] + Loops.ROWS, (group + 1) * groupSize);
+    for (int o = tileFirst[tile]; o < end; o++) {
+      if (grouped) {
+        weights.clear(gradient, o, o + 1);
       }
+      int to = weights.offset() + o * weights.inputs() * weights.taps();
+      store(places[group], sumsAt[tile] + Loops.COLUMNS * (o - tileFirst[tile]), gradient, to);
+    }
+  }
+
+  /** The sums of one output, some columns at a time, each where it belongs. */
+  private void store(int[] places, int from, float[] gradient, int to) {
+    int j = 0;
+    for (; j + Loops.COLUMNS <= places.length; j += Loops.COLUMNS) {
+      gradient[to + places[j]] = sums[from];
+      gradient[to + places[j + 1]] = sums[from + 1];
+      gradient[to + places[j + 2]] = sums[from + 2];
+      from += Loops.ROWS * Loops.COLUMNS;
+    }
+    for (; j < places.length; j++) {
+      gradient[to + places[j]] = sums[from++];
     }
   }
 }

@@ -1,13 +1,9 @@
 package org.subp.engine.grad;
 
-import java.util.Arrays;
 import org.subp.engine.GradientEngine.Scope;
 
 /** What the operations of a step share: the arena, the threads, weights in and gradients out. */
 final class Workspace {
-  /** Values that one member clears at a time. */
-  private static final int PIECE = 1 << 16;
-
   private final Team team;
   private final Loops loops;
   private final float[][] sideBySide;
@@ -24,7 +20,10 @@ final class Workspace {
   /** Running means and variances. */
   final float[] statistics;
 
-  /** Receives the gradient of the parameters; 0 before a step. */
+  /**
+   * Receives the gradient of the parameters. Each operation sets all of its own, those that are not
+   * wanted to 0.
+   */
   final float[] gradient;
 
   /** Receives the batch's means and variances. */
@@ -73,15 +72,6 @@ final class Workspace {
       arena = new float[0]; // the old one may go before the new one comes
       arena = new float[values];
     }
-  }
-
-  void clearGradient() {
-    int pieces = (gradient.length + PIECE - 1) / PIECE;
-    team.run(
-        pieces,
-        (piece, member) ->
-            Arrays.fill(
-                gradient, piece * PIECE, Math.min(gradient.length, (piece + 1) * PIECE), 0));
   }
 
   float[] arena() {

@@ -127,12 +127,12 @@ class SparseEngineTest {
         reference.load(parameters, statistics, masks);
         engine.load(parameters, statistics, masks);
         for (Scope scope : Scope.values()) {
-          engine.spoilArena(batch.size());
+          engine.spoil(batch.size());
           Gradients expected = reference.gradients(batch, SMOOTHING, scope);
           Gradients actual = engine.gradients(batch, SMOOTHING, scope);
           assertClose(network, expected, actual);
         }
-        engine.spoilArena(batch.size());
+        engine.spoil(batch.size());
         float[] logits = reference.logits(batch);
         double allowed = TOLERANCE * norm(logits, 0, logits.length);
         assertWithin(allowed, logits, engine.logits(batch), 0, logits.length, "logits");

@@ -1,12 +1,16 @@
 package org.subp.engine.grad;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The caller and its workers. A task is cut into items that members claim one by one; no result may
- * depend on who computes an item or when. Members spin for a moment where they wait, for tasks
- * follow each other within microseconds, and then sleep.
+ * The caller and its workers. A task is cut into items that members claim one by one, each from its
+ * own share of neighbouring items and then from the others'; no result may depend on who computes
+ * an item or when. Neighbouring items write to neighbouring memory: where two members take them at
+ * the same time, what the processor of one reads ahead is what the other is about to write. Members
+ * spin for a moment where they wait, for tasks follow each other within microseconds, and then
+ * sleep.
  */
 final class Team implements AutoCloseable {
   /** One item of work. */
@@ -20,8 +24,14 @@ final class Team implements AutoCloseable {
 
   private static final long SPIN_NANOS = 50_000;
 
+  /** Integers of two cache lines, which some machines bring together. */
+  private static final int APART = 32;
+
   private final Worker[] workers;
-  private final AtomicInteger next = new AtomicInteger();
+
+  /** The next item of each member's share, {@link #APART} of each other. */
+  private final AtomicIntegerArray next;
+
   private final AtomicInteger busy = new AtomicInteger();
   private Task task;
   private int items;
@@ -33,6 +43,7 @@ final class Team implements AutoCloseable {
    * @param size threads, the caller among them; at least 1
    */
   Team(int size) {
+    next = new AtomicIntegerArray(size * APART);
     workers = new Worker[size - 1];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
@@ -58,7 +69,9 @@ final class Team implements AutoCloseable {
     }
     this.task = task;
     this.items = items;
-    next.set(0);
+    for (int member = 0; member < size(); member++) {
+      next.set(member * APART, share(member));
+    }
     busy.set(workers.length);
     order++;
     for (Worker worker : workers) {
@@ -85,15 +98,31 @@ final class Team implements AutoCloseable {
     }
   }
 
+  /** The first item of a member's share; of the last and one, the number of items. */
+  private int share(int member) {
+    return (int) ((long) items * member / size());
+  }
+
+  /** A member's own share, then what others have not begun. */
   private void work(int member) {
     try {
-      for (int item = next.getAndIncrement(); item < items; item = next.getAndIncrement()) {
-        task.run(item, member);
+      for (int i = 0; i < size(); i++) {
+        int owner = (member + i) % size();
+        int end = share(owner + 1);
+        for (int item = claim(owner); item < end; item = claim(owner)) {
+          task.run(item, member);
+        }
       }
     } catch (RuntimeException | Error e) {
       failure = e;
-      next.set(items);
+      for (int owner = 0; owner < size(); owner++) {
+        next.set(owner * APART, items);
+      }
     }
+  }
+
+  private int claim(int owner) {
+    return next.getAndIncrement(owner * APART);
   }
 
   private static void pause(long start) {
